@@ -1,0 +1,3 @@
+module example.com/echod
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/taskd
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/porter
+
+go 1.21

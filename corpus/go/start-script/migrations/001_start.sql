@@ -1,0 +1,2 @@
+create table item (name text);
+create table sale (item text, at text);

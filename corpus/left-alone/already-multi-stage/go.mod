@@ -1,0 +1,3 @@
+module example.com/lots
+
+go 1.22

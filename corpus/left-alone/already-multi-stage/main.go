@@ -1,0 +1,9 @@
+package main
+
+import "fmt"
+
+func main() {
+	for lot := 1; lot <= 3; lot++ {
+		fmt.Println("lot", lot)
+	}
+}

@@ -1,0 +1,5 @@
+//go:build audit
+
+package main
+
+func init() { plugins = append(plugins, "audit") }

@@ -1,0 +1,9 @@
+package main
+
+import "fmt"
+
+var plugins []string
+
+func main() {
+	fmt.Println("plugins:", plugins)
+}

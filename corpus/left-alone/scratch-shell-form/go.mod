@@ -1,0 +1,3 @@
+module example.com/pages-server
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/hum
+
+go 1.22

@@ -1,0 +1,3 @@
+module example.com/carte
+
+go 1.21

@@ -1,0 +1,10 @@
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+func main() {
+	fmt.Printf("%q %q\n", os.Getenv("ESCAPED"), os.Getenv("PLAIN"))
+}

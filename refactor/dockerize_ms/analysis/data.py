@@ -1,0 +1,216 @@
+"""Which files of the build context a compiled program reads when it runs.
+
+Runtime data by evidence (DESIGN: needs of programs): a string literal counts
+wherever it stands in the sources; the longest prefix of it that names something
+of the context is live. Other data of the working directory is kept too. Sources,
+manifests, documentation and the like are dead unless a literal names them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from dockerize_ms.analysis.live import Live
+from dockerize_ms.ecosystems.sources import classify
+from dockerize_ms.errors import Evidence
+from dockerize_ms.model import effects as fx
+from dockerize_ms.model import paths
+from dockerize_ms.model.stage import Stage
+
+_PLACEHOLDER = re.compile(r"[*?%{}$<>|\"'\n\ue000]|\[")
+_FILES = 50_000
+
+
+class Kept(Struct, frozen=True, kw_only=True, eq=False):
+    """A file or directory of the image that stays, and why."""
+
+    path: str
+    kind: str
+    by: Evidence
+
+
+class Data(Struct, frozen=True, kw_only=True, eq=False):
+    """What stays of a tree that was copied from the context; ``whole``: all of it."""
+
+    kept: tuple[Kept, ...]
+    dropped: tuple[tuple[str, str], ...]
+    whole: bool
+
+
+def data_of(stage: Stage, copy: fx.CopiesContext, live: Live) -> Data:
+    """What of a context copy the container needs."""
+    reader = _Reader(stage, copy, live)
+    return reader.read()
+
+
+class _Reader:
+    def __init__(self, stage: Stage, copy: fx.CopiesContext, live: Live) -> None:
+        self.stage = stage
+        self.copy = copy
+        self.live = live
+        self.inputs = tuple(s for p in live.programs.values() for s in p.inputs)
+        self.embedded = tuple(e for p in live.programs.values() for e in p.embedded())
+        self.cwd = stage.config.workdir
+        home = stage.start.workdir
+        base = stage.fs.base.lookup(copy.target)
+        in_build_area = home not in ("", "/") and paths.within(copy.target, home)
+        self.ours = not base.yes and not in_build_area
+        self.evidence = dict(self.named())
+
+    def named(self) -> Iterator[tuple[str, Evidence]]:
+        """Paths below the copy that are live by name."""
+        for path, by in {**self.live.paths, **self.live.applications}.items():
+            if paths.within(path, self.copy.target) or paths.within(self.copy.target, path):
+                yield path, by
+        roots = dict.fromkeys(
+            r for r in (self.cwd, self.copy.target) if paths.within(r, self.copy.target)
+        )
+        tops = {root: frozenset(self.children(root)) for root in roots}
+        seen: set[str] = set()
+        for mention in self.live.mentions:
+            if mention.text in seen:
+                continue
+            seen.add(mention.text)
+            yield from self.mentioned(mention.text, mention.by, tops)
+
+    def mentioned(
+        self, text: str, by: Evidence, tops: dict[str, frozenset[str]]
+    ) -> Iterator[tuple[str, Evidence]]:
+        """What a literal names."""
+        plain = _PLACEHOLDER.split(text, maxsplit=1)[0]
+        if plain.startswith("/") and paths.below(paths.join(plain), self.copy.target):
+            yield from self.longest("/", plain.strip("/"), by)
+        trimmed = plain.lstrip("./") if plain.startswith(("./", "../", "/")) else plain
+        first = trimmed.split("/", 1)[0]
+        for root, names in tops.items():
+            if first and first in names:
+                yield from self.longest(root, trimmed.rstrip("/"), by)
+
+    def longest(self, root: str, text: str, by: Evidence) -> Iterator[tuple[str, Evidence]]:
+        """The longest prefix of a path that the context has; a bare source directory does not count."""
+        parts = text.split("/")
+        for count in range(len(parts), 0, -1):
+            path = paths.join(root, *parts[:count])
+            kind = self.kind(path)
+            if kind is None:
+                continue
+            if kind != "dir" or count == len(parts) or count > 1:
+                yield path, by
+            return
+
+    def kind(self, path: str) -> str | None:
+        """What the context has at a path of the image."""
+        if not paths.below(path, self.copy.target):
+            return None
+        return self.copy.context.kind(self.source(path))
+
+    def source(self, path: str) -> str:
+        """The context path for a path of the image."""
+        inner = paths.relative(path, self.copy.target)
+        return "/".join(part for part in (self.copy.source, inner) if part)
+
+    def children(self, path: str) -> tuple[str, ...]:
+        """Names of the context in a directory of the image."""
+        return self.copy.context.children(self.source(path))
+
+    def read(self) -> Data:
+        """Decides over the tree, the largest whole directories first."""
+        target = self.copy.target
+        if self.copy.context.kind(self.copy.source) == "file":
+            by = self.why(target, target)
+            kept = (Kept(path=target, kind="file", by=by),) if by else ()
+            return Data(kept=kept, dropped=() if by else ((target, self.reason(target)),), whole=bool(by))
+        found: list[Kept] = []
+        dropped: list[tuple[str, str]] = []
+        whole = self.directory(target, self.explicit(target), found, dropped)
+        return Data(kept=tuple(found), dropped=tuple(dropped), whole=whole and bool(found))
+
+    def explicit(self, path: str) -> Evidence | None:
+        """The evidence that names a path or a directory above it."""
+        return next((by for named, by in self.evidence.items() if paths.within(path, named)), None)
+
+    def directory(
+        self, path: str, named: Evidence | None, found: list[Kept], dropped: list[tuple[str, str]]
+    ) -> bool:
+        """Adds what is live below a directory; True where that is all of it."""
+        mine: list[Kept] = []
+        lost: list[tuple[str, str]] = []
+        whole = True
+        for name in self.children(path):
+            inner = paths.join(path, name)
+            by = named or self.evidence.get(inner)
+            if self.kind(inner) == "dir":
+                reason = None if by or self.named_below(inner) else self.dead_directory(inner)
+                if reason:
+                    lost.append((inner, reason))
+                    whole = False
+                    continue
+                whole = self.directory(inner, by, mine, lost) and whole
+                continue
+            why = self.why(inner, path, by)
+            if why is None:
+                lost.append((inner, self.reason(inner)))
+                whole = False
+            elif not self.stage.fs.lookup(inner).no:
+                mine.append(Kept(path=inner, kind="file", by=why))
+        if whole and len(mine) > 0 and path != self.copy.target:
+            by = named or mine[0].by
+            found.append(Kept(path=path, kind="dir", by=by))
+        else:
+            found += mine
+            dropped += lost
+        return whole
+
+    def named_below(self, path: str) -> bool:
+        """Whether evidence names something inside a directory."""
+        return any(paths.below(named, path) for named in self.evidence)
+
+    def dead_directory(self, path: str) -> str | None:
+        """Why a whole directory is dead, or None."""
+        label = classify(self.source(path) + "/")
+        if label is not None:
+            return label
+        return "data that no literal of the sources names" if not self.mine(path) else None
+
+    def why(self, path: str, directory: str, named: Evidence | None = None) -> Evidence | None:
+        """Why a file stays, or None."""
+        by = named or self.evidence.get(path) or (self.explicit(path) if directory == path else None)
+        if path in self.evidence:
+            return by
+        if self.is_input(path):
+            return None
+        if by:
+            return by
+        if any(paths.matches(pattern, path) for pattern in self.embedded):
+            return None
+        if classify(self.source(path)) is not None or not self.mine(path):
+            return None
+        return Evidence("data in the working directory")
+
+    def mine(self, path: str) -> bool:
+        """Whether unnamed data at a path counts: below the container's working directory."""
+        return self.ours and paths.within(path, self.cwd)
+
+    def is_input(self, path: str) -> bool:
+        """Whether only the compiler reads a file."""
+        return path.endswith(self.inputs) if self.inputs else False
+
+    def reason(self, path: str) -> str:
+        """Why a file does not stay."""
+        if self.is_input(path):
+            return "source code"
+        if any(paths.matches(pattern, path) for pattern in self.embedded):
+            return "embedded in the program"
+        return classify(self.source(path)) or "data that no literal of the sources names"
+
+
+def merged(kept: Iterable[Kept]) -> tuple[Kept, ...]:
+    """Without what lies below another, in order."""
+    found: list[Kept] = []
+    for one in sorted(kept, key=lambda k: k.path):
+        if not any(paths.within(one.path, other.path) for other in found):
+            found.append(one)
+    return tuple(found)

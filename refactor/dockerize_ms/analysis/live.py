@@ -1,0 +1,294 @@
+"""From roots to needs: what the container starts, what that starts, what it all reads.
+
+Entry scripts are carried out in the abstract by the same ``Shell`` that reads RUNs;
+here a command is asked what it needs instead of what it does.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+
+from msgspec import Struct, structs
+
+from dockerize_ms.analysis.execute import Budget, Shell
+from dockerize_ms.analysis.interpret import effects_of
+from dockerize_ms.ecosystems.index import needs_of
+from dockerize_ms.errors import Assumption, Evidence
+from dockerize_ms.model import effects as fx
+from dockerize_ms.model import needs as nd
+from dockerize_ms.model import paths
+from dockerize_ms.model.answer import Found
+from dockerize_ms.model.filesystem import Filesystem
+from dockerize_ms.model.invocation import Invocation, State
+from dockerize_ms.model.stage import Command, Stage
+from dockerize_ms.shell import BUILTINS
+from dockerize_ms.text import HOLE, SourceMap, known
+
+_SHELL = ("/bin/sh", "-c")
+_KEPT = (fx.Runs, fx.SetsVariable, fx.ChangesDirectory, fx.Exits)
+
+
+class Live(Struct, frozen=True, kw_only=True, eq=False):
+    """What the running container needs, each with its evidence.
+
+    ``commands`` maps names as called to (evidence, what the filesystem says of them).
+    ``unresolved`` names what the image's own command could not be resolved to.
+    ``opaque`` says what of the start could not be followed.
+    """
+
+    commands: dict[str, tuple[Evidence, Found]]
+    paths: dict[str, Evidence]
+    applications: dict[str, Evidence]
+    programs: dict[str, nd.Program]
+    features: dict[nd.Feature, Evidence]
+    libraries: dict[str, Evidence]
+    libc: nd.NeedsLibc | None
+    variables: dict[str, Evidence]
+    builds: tuple[nd.RunsBuild, ...]
+    mentions: tuple[nd.Mention, ...]
+    unresolved: Evidence | None
+    opaque: tuple[Evidence, ...]
+    assumptions: tuple[Assumption, ...]
+
+    @property
+    def compiled(self) -> bool:
+        """Whether all that is started is compiled programs and scripts that were read."""
+        return not self.applications and not self.opaque
+
+
+def live(stage: Stage, keep: tuple[str, ...] = ()) -> Live:
+    """What the image of a stage needs when it runs."""
+    collector = _Collector(stage)
+    config = stage.config
+    collector.root(config.entrypoint, config.cmd)
+    if config.healthcheck is not None:
+        collector.start(config.healthcheck, ())
+    for path in keep:
+        found = paths.join(config.workdir, path)
+        collector.paths.setdefault(found, Evidence(f"--keep {path}"))
+    for volume in config.volumes:
+        collector.paths.setdefault(paths.join("/", volume), Evidence("a VOLUME"))
+    collector.installed()
+    return collector.result()
+
+
+class _Collector:
+    """Gathers needs; it is the ``Sink`` of the shells that it starts."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.fs: Filesystem = stage.fs
+        self.commands: dict[str, tuple[Evidence, Found]] = {}
+        self.paths: dict[str, Evidence] = {}
+        self.applications: dict[str, Evidence] = {}
+        self.programs: dict[str, nd.Program] = {}
+        self.features: dict[nd.Feature, Evidence] = {}
+        self.libraries: dict[str, Evidence] = {}
+        self.libc: nd.NeedsLibc | None = None
+        self.variables: dict[str, Evidence] = {}
+        self.builds: list[nd.RunsBuild] = []
+        self.unresolved: Evidence | None = None
+        self.opaque: list[Evidence] = []
+        self.mentions: list[nd.Mention] = []
+        self.budget = Budget()
+
+    # --- roots ----------------------------------------------------------------
+
+    def root(self, entrypoint: Command | None, cmd: Command | None) -> None:
+        """ENTRYPOINT with CMD as its arguments, or CMD alone."""
+        arguments = self.argv(cmd) if cmd is not None else ()
+        if entrypoint is None:
+            if cmd is not None:
+                self.start(cmd, ())
+            return
+        self.start(entrypoint, () if entrypoint.shell is not None else arguments)
+
+    def argv(self, command: Command) -> tuple[str, ...]:
+        """A command as words; a shell text as the words that start its shell."""
+        if command.argv is not None:
+            return command.argv
+        shell = self.stage.config.shell or _SHELL
+        return (*shell, command.shell.text if command.shell else "")
+
+    def start(self, command: Command, arguments: tuple[str, ...]) -> None:
+        """One thing that the container starts."""
+        runner = self.shell()
+        if command.shell is not None:
+            shell_path = (self.stage.config.shell or _SHELL)[0]
+            self.need_command(shell_path, command.by, runner.state())
+            runner.run(SourceMap(command.shell.text, command.shell.file, command.shell.pieces))
+        else:
+            argv = [*(command.argv or ()), *arguments]
+            if argv:
+                runner.call(argv, command.by, True, None)
+                found = self.commands.get(argv[0])
+                if found is not None and found[1].no:
+                    self.unresolved = command.by
+
+    def shell(self) -> Shell:
+        """A shell as the container's process has it."""
+        config = self.stage.config
+        return Shell(
+            self,
+            cwd=config.workdir,
+            env=dict(config.env),
+            image=self.stage.image,
+            user=config.user or "root",
+            budget=self.budget,
+        )
+
+    def installed(self) -> None:
+        """Where the command cannot be resolved, every program that the build makes is a root."""
+        if self.unresolved is None:
+            return
+        for entry in self.fs.entries():
+            effect = entry.effect
+            if isinstance(effect, fx.WritesFile) and effect.program is not None:
+                self.program(effect.path, effect.program)
+
+    # --- the sink -----------------------------------------------------------------
+
+    def command(self, invocation: Invocation, state: State, certain: bool) -> Iterable[fx.Effect]:
+        """A command that the container runs: its needs; gives what concerns the shell."""
+        self.need_command(invocation.called, invocation.evidence(), state, certain)
+        for argument in invocation.arguments:
+            self.mentioned(argument, state, invocation.evidence())
+        known_needs = needs_of(invocation.called)
+        if known_needs is not None:
+            for need in known_needs(invocation, state):
+                self.need(need, state)
+        effects = effects_of(invocation, state)
+        return [effect for effect in effects if isinstance(effect, _KEPT)]
+
+    def effect(self, effect: fx.Effect, by: Evidence, certain: bool) -> None:
+        """What happens at run time changes nothing of the image; what is read must be there."""
+        if isinstance(effect, fx.Reads) and self.fs.lookup(effect.path).yes:
+            self.paths.setdefault(effect.path, by)
+
+    def need_command(
+        self, called: str, by: Evidence, state: State, certain: bool = True
+    ) -> None:
+        """A program by name or path."""
+        if not known(called):
+            self.opaque.append(Evidence("starts a program whose name is not known", by.span))
+            return
+        if called in BUILTINS:
+            return
+        path, found = find_command(called, state)
+        if called not in self.commands:
+            self.commands[called] = (by, structs.replace(found, path=path))
+        if path and not found.no:
+            if found.step is not None:
+                self.paths.setdefault(path, by)
+            for at in self.chain(path):
+                program = self.fs.lookup(at).program
+                if program is not None:
+                    self.program(at, program)
+                else:
+                    self.interpreter(at, by, state)
+
+    def chain(self, path: str) -> list[str]:
+        """A path and what its links lead to."""
+        chain = [path]
+        for _ in range(8):
+            found = self.fs.lookup(chain[-1])
+            if found.kind != "link" or not found.target:
+                break
+            chain.append(paths.join(posixpath.dirname(chain[-1]), found.target))
+            self.paths.setdefault(chain[-1], found.by or Evidence(f"{path} links to it"))
+        return chain
+
+    def interpreter(self, path: str, by: Evidence, state: State) -> None:
+        """A script's interpreter."""
+        content = self.fs.read(path)
+        if content is None or content[:2] != b"#!":
+            return
+        words = content[2:].split(b"\n", 1)[0].decode("utf-8", "replace").split()
+        if words and words[0] not in self.commands:
+            self.need_command(words[0], Evidence(f"{path} is run by it", by.span), state)
+        if len(words) > 1 and words[0].endswith("/env"):
+            self.need_command(words[1], Evidence(f"{path} is run by it", by.span), state)
+
+    def mentioned(self, argument: str, state: State, by: Evidence) -> None:
+        """An argument that names something in the image."""
+        for text in {argument, argument.partition("=")[2]}:
+            if not text or not known(text) or text.startswith("-") or len(text) > 400:
+                continue
+            path = state.path(text)
+            found = self.fs.lookup(path)
+            if found.answer.name != "NO" and found.step is not None and found.kind in ("file", "link"):
+                self.paths.setdefault(path, by)
+            elif found.yes and found.kind == "dir" and found.step is not None and path != state.cwd:
+                self.paths.setdefault(path, by)
+
+    def need(self, need: nd.Need, state: State) -> None:
+        """One need, by kind."""
+        match need:
+            case nd.NeedsPath(path=path):
+                if not (need.optional and self.fs.lookup(path).no):
+                    self.paths.setdefault(path, need.by)
+            case nd.NeedsApplication(path=path):
+                self.applications.setdefault(path, need.by)
+            case nd.NeedsCommand(name=name):
+                self.need_command(name, need.by, state, need.certain)
+            case nd.NeedsLibrary(package=package):
+                self.libraries.setdefault(package, need.by)
+            case nd.NeedsLibc():
+                self.libc = self.libc or need
+            case nd.NeedsFeature(feature=feature):
+                self.features.setdefault(feature, need.by)
+            case nd.NeedsVariable(name=name):
+                self.variables.setdefault(name, need.by)
+            case nd.RunsBuild():
+                self.builds.append(need)
+            case _:
+                raise AssertionError(need)
+
+    def program(self, path: str, program: nd.Program) -> None:
+        """A compiled program and what it needs."""
+        if path in self.programs:
+            return
+        self.programs[path] = program
+        state = self.shell().state()
+        self.mentions += program.mentions()
+        for need in program.needs():
+            self.need(need, state)
+
+    def result(self) -> Live:
+        """All that was gathered."""
+        assumptions = dict.fromkeys(a for p in self.programs.values() for a in p.assumptions)
+        return Live(
+            commands=self.commands,
+            paths=self.paths,
+            applications=self.applications,
+            programs=self.programs,
+            features=self.features,
+            libraries=self.libraries,
+            libc=self.libc,
+            variables=self.variables,
+            builds=tuple(self.builds),
+            mentions=tuple(self.mentions),
+            unresolved=self.unresolved,
+            opaque=tuple(self.opaque),
+            assumptions=tuple(assumptions),
+        )
+
+
+def find_command(called: str, state: State) -> tuple[str, Found]:
+    """Where a command is found: its path ("" where only a package tells) and what is known."""
+    if "/" in called:
+        path = state.path(called)
+        return path, state.fs.follow(path)
+    doubt: tuple[str, Found] | None = None
+    for directory in state.env.get("PATH", "").split(":"):
+        if not directory or HOLE in directory:
+            continue
+        path = paths.join(state.cwd, directory, called)
+        found = state.fs.follow(path)
+        if found.yes:
+            return path, found
+        if not found.no and found.step is not None and doubt is None:
+            doubt = path, found
+    provided = state.fs.command(called)
+    return ("", provided) if provided.yes or doubt is None else doubt

@@ -1,0 +1,73 @@
+"""Which packages of an install the container still needs."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from dockerize_ms import facts
+from dockerize_ms.analysis.live import Live
+from dockerize_ms.errors import Evidence
+from dockerize_ms.facts import Distribution
+from dockerize_ms.model import effects as fx
+from dockerize_ms.model.stage import Stage
+
+
+class PackageFate(Struct, frozen=True, kw_only=True, eq=False):
+    """A package stays (``reason`` is None) or is build-only; ``leaves`` take its place."""
+
+    name: str
+    reason: str | None
+    leaves: tuple[str, ...] = ()
+
+
+class Packages:
+    """Decides over packages, for one stage."""
+
+    def __init__(self, stage: Stage, live: Live) -> None:
+        self.distribution: Distribution | None = stage.image.distribution
+        self.live = live
+        self.called = {tool.rsplit("/", 1)[-1]: step for step in stage.steps for tool in step.tools}
+        self.removed: dict[str, Evidence] = {}
+        for step in stage.steps:
+            for done in step.effects:
+                if isinstance(done.effect, fx.RemovesPackages) and done.certain:
+                    self.removed |= dict.fromkeys(done.effect.packages, done.by)
+
+    def fate(self, name: str, install: fx.InstallsPackages) -> PackageFate:
+        """What becomes of one package."""
+        gone = self.removed.get(name) or (self.removed.get(install.virtual) if install.virtual else None)
+        if gone is not None:
+            return PackageFate(name=name, reason=f"removed again: {gone}")
+        commands = self.commands(name)
+        wanted = next((c for c in commands if c in self.live.commands), None)
+        if wanted is not None or self.distribution is None:
+            return PackageFate(name=name, reason=None)
+        reason = facts.build_only(self.distribution, name)
+        if reason is None and commands and not facts.provides_file(self.distribution, name):
+            user = next((self.called[c] for c in commands if c in self.called), None)
+            if user is not None:
+                reason = f"only the build calls it: {user.text[:60]}"
+        if reason is None:
+            return PackageFate(name=name, reason=None)
+        return self.dropped(name, reason)
+
+    def dropped(self, name: str, reason: str) -> PackageFate:
+        """A build-only package, with the libraries that what was linked with it still needs."""
+        if name not in self.live.libraries or self.distribution is None:
+            return PackageFate(name=name, reason=reason)
+        libraries = facts.leaves(self.distribution, name)
+        if libraries is None:
+            return PackageFate(name=name, reason=None)
+        return PackageFate(name=name, reason=reason, leaves=tuple(libraries))
+
+    def commands(self, name: str) -> tuple[str, ...]:
+        """The commands that a package provides, () where that is not known."""
+        family = self.distribution.family if self.distribution else ""
+        return facts.commands_of(family, name) or ()
+
+    def files(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """The well-known files that packages bring."""
+        if self.distribution is None:
+            return ()
+        distribution = self.distribution
+        return tuple(f for name in names for f in facts.provides_file(distribution, name))

@@ -1,0 +1,33 @@
+"""Checks of multi-stage files: the second reader of what the refactoring wrote, and a linter.
+
+They see a file's text and what it means, never a plan. An error is what surely fails;
+what the facts do not tell is silent or an info.
+"""
+
+from dockerize_ms import cst
+from dockerize_ms.checks import artifacts
+from dockerize_ms.checks.artifacts import Claim
+from dockerize_ms.checks.catalogue import Check, catalogue
+from dockerize_ms.checks.subject import Subject
+from dockerize_ms.checks.suppress import kept
+from dockerize_ms.context import Context
+from dockerize_ms.errors import Finding
+from dockerize_ms.model.stage import Stage
+
+__all__ = ["Check", "Claim", "catalogue", "check", "claims"]
+
+
+def check(
+    stages: tuple[Stage, ...], tree: cst.Dockerfile, context: Context | None
+) -> tuple[Finding, ...]:
+    """All findings of a file that has been interpreted, in the order of the text."""
+    if not stages:
+        return ()
+    subject = Subject(stages, tree, context)
+    found = [finding for one in catalogue() for finding in one.find(subject)]
+    return tuple(sorted(kept(found, tree), key=lambda f: (f.span.start, f.code, f.message)))
+
+
+def claims(stages: tuple[Stage, ...]) -> tuple[Claim, ...]:
+    """What holds of each source of each ``COPY --from``, in the order of the text."""
+    return tuple(artifacts.claims(stages))

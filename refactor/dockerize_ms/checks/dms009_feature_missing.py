@@ -1,0 +1,60 @@
+"""DMS009: CA certificates and time zones that a program needs came along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dockerize_ms.checks.features import FILES, lacks, path_of
+from dockerize_ms.checks.findings import warning
+from dockerize_ms.checks.origins import earlier, origins
+from dockerize_ms.checks.places import word_span
+from dockerize_ms.checks.subject import Subject, title
+from dockerize_ms.errors import Evidence, Finding
+from dockerize_ms.model.needs import Feature
+from dockerize_ms.model.stage import Stage
+
+CODE = "DMS009"
+NAME = "feature-missing"
+TITLE = "CA certificates or time zones stay behind in another stage"
+
+_CONSEQUENCE = {
+    Feature.CERTIFICATES: "every encrypted connection fails",
+    Feature.TIME_ZONES: "zones are not found, or all times are in UTC",
+}
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """A warning where a stage that is copied from has what the image surely lacks."""
+    for stage in subject.images:
+        sources = tuple(_sources(subject, stage))
+        if not sources:
+            continue
+        for feature, by in subject.live(stage).features.items():
+            if feature in FILES and lacks(stage, feature):
+                yield from _finding(stage, feature, by, sources)
+
+
+def _finding(
+    stage: Stage, feature: Feature, by: Evidence, sources: tuple[Stage, ...]
+) -> Iterator[Finding]:
+    having = next((source for source in sources if not lacks(source, feature)), None)
+    if having is None:
+        return
+    path = path_of(having, feature)
+    message = f"{title(stage)} has no {feature.value}: {_CONSEQUENCE[feature]}"
+    hint = f"install the package that brings {feature.value}"
+    if path:
+        named = having.name or str(having.index)
+        hint = f"add COPY --from={named} {path} {path}"
+    needed = Evidence(f"needed because of {by.text}", by.span)
+    yield warning(CODE, word_span(stage.instruction, stage.reference), message, (needed,), hint)
+
+
+def _sources(subject: Subject, stage: Stage) -> Iterator[Stage]:
+    """The stages that a stage, or one that it builds on, copies from."""
+    line = subject.line(stage)
+    for origin in origins(subject.stages):
+        if origin.kind == "copy" and origin.stage in line:
+            found = earlier(subject.stages, origin.stage, origin.name, index=True)
+            if found is not None:
+                yield found

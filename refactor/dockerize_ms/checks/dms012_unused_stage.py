@@ -1,0 +1,42 @@
+"""DMS012: every stage is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dockerize_ms.checks.findings import info
+from dockerize_ms.checks.places import word_span
+from dockerize_ms.checks.subject import Subject, has_command, title
+from dockerize_ms.errors import Finding
+from dockerize_ms.model.stage import Stage
+
+CODE = "DMS012"
+NAME = "unused-stage"
+TITLE = "a stage that nothing uses"
+
+_WORDS = """
+test tests testing unittest e2e integration lint linter check checks verify validate format fmt
+dev devel develop development debug debugger ci docs doc shell devcontainer bench benchmark
+export artifact artifacts output out binaries binary bin release dist package packages deb rpm
+prod production staging coverage report reports scan audit generate update vendor local
+"""
+_TARGETS = frozenset(_WORDS.split())
+
+
+def find(subject: Subject) -> Iterator[Finding]:
+    """An info for a stage that neither the file uses nor a build is likely to ask for."""
+    for stage in subject.stages[:-1]:
+        if stage.index in subject.used or _target(stage):
+            continue
+        message = f"nothing uses {title(stage)}"
+        hint = "BuildKit skips it; remove it, or build it with --target"
+        yield info(
+            CODE, word_span(stage.instruction, stage.name or stage.reference), message, hint=hint
+        )
+
+
+def _target(stage: Stage) -> bool:
+    """Whether the stage looks like one that people build by --target."""
+    words = re.split(r"[-_.\d]+", stage.name)
+    return has_command(stage) or stage.reference == "scratch" or not _TARGETS.isdisjoint(words)

@@ -1,0 +1,25 @@
+"""The build context: its files, ``.dockerignore``, reading them safely, and finding it."""
+
+from dockerize_ms.context.build_context import Context
+from dockerize_ms.context.compose import ComposeService, compose_services
+from dockerize_ms.context.find import ContextChoice, find_context
+from dockerize_ms.context.ignore import Ignore
+from dockerize_ms.context.invocations import Invocation, invocations
+from dockerize_ms.context.repository import Repository
+from dockerize_ms.context.storage import Unreadable
+from dockerize_ms.context.wildcards import BadPattern, match
+
+__all__ = [
+    "BadPattern",
+    "ComposeService",
+    "Context",
+    "ContextChoice",
+    "Ignore",
+    "Invocation",
+    "Repository",
+    "Unreadable",
+    "compose_services",
+    "find_context",
+    "invocations",
+    "match",
+]

@@ -1,0 +1,64 @@
+"""Physical lines: what continues, what is skipped, and the logical line they make."""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+from dockerize_ms.cst.characters import INDENT, SPACE
+
+Pieces = tuple[tuple[int, int], ...]
+"""Pairs (offset in the logical line, offset in the text), as in ``SourceMap``."""
+
+SKIPPED = re.compile(rf"[{INDENT}]*+(?:#[^\n]*+)?+(?:\n|\Z)")
+"""A line that a continuation passes over and that stands for nothing: a comment or blanks."""
+
+
+def kept(line: str, escape: str) -> int:
+    """How much of a line, given without its newline, goes on in the next one; -1 when none does.
+
+    The escape character must be the last but for blanks, and not follow another
+    one: ``\\\\`` ends a line, and so does ``\\\\\\``.
+    """
+    end = len(line.rstrip(" \t")) - 1
+    if end < 0 or line[end] != escape or (end and line[end - 1] == escape):
+        return -1
+    return end
+
+
+def fold(text: str, at: int, escape: str) -> tuple[int, str, Pieces]:
+    """The logical line that begins at an offset: where it ends, its text, and the way back.
+
+    Joining adds no blank. Comments and blank lines inside are dropped, and the
+    first line alone loses its indentation. The line at ``at`` is never taken for
+    a comment.
+    """
+    parts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    length, end, size = 0, at, len(text)
+    while True:
+        start = end
+        end = text.find("\n", start) + 1 or size
+        if start > at and SKIPPED.match(text, start):
+            if end == size:
+                break
+            continue
+        line = text[start:end].rstrip("\r\n")
+        if start == at:
+            start += len(line) - len(line.lstrip(SPACE))
+            line = line.lstrip(SPACE)
+        stop = kept(line, escape)
+        part = line if stop < 0 else line[:stop]
+        if part:
+            pieces.append((length, start))
+            parts.append(part)
+            length += len(part)
+        if stop < 0 or end == size:
+            break
+    return end, "".join(parts), tuple(pieces) or ((0, at),)
+
+
+def origin(pieces: Pieces, offset: int) -> int:
+    """The offset in the text for an offset of the logical line."""
+    start, there = pieces[bisect.bisect_right(pieces, (offset, 1 << 62)) - 1]
+    return there + offset - start

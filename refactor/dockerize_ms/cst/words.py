@@ -1,0 +1,54 @@
+"""Words with quotes kept, as ``ENV``, ``LABEL`` and ``ARG`` read them."""
+
+from __future__ import annotations
+
+import re
+
+from dockerize_ms.cst.characters import SPACE
+
+_OUTSIDE = {escape: re.compile(rf"[^{re.escape(escape)}'\"{SPACE}]+") for escape in ("\\", "`")}
+_INSIDE = {
+    escape: {'"': re.compile(rf"[^{re.escape(escape)}\"]+"), "'": re.compile(r"[^']+")}
+    for escape in ("\\", "`")
+}
+
+
+def split(text: str, escape: str) -> list[tuple[int, int, str]]:
+    """The words of a line: begin, end, and text. An escape character at the end is dropped."""
+    words: list[tuple[int, int, str]] = []
+    at = 0
+    while True:
+        while at < len(text) and text[at] in SPACE:
+            at += 1
+        if at == len(text):
+            return words
+        end, word = _word(text, at, escape)
+        if word:
+            words.append((at, end, word))
+        at = end
+
+
+def _word(text: str, at: int, escape: str) -> tuple[int, str]:
+    parts: list[str] = []
+    quote = ""
+    while at < len(text):
+        pattern = _INSIDE[escape][quote] if quote else _OUTSIDE[escape]
+        if plain := pattern.match(text, at):
+            parts.append(plain[0])
+            at = plain.end()
+            continue
+        char = text[at]
+        if char == escape and quote != "'":
+            if at + 1 < len(text):
+                parts.append(text[at : at + 2])
+            at += 2
+            continue
+        if char == quote:
+            quote = ""
+        elif char in "'\"":
+            quote = char
+        else:
+            break
+        parts.append(char)
+        at += 1
+    return min(at, len(text)), "".join(parts)

@@ -1,0 +1,1 @@
+"""What Go source trees say: modules, packages, imports, literals."""

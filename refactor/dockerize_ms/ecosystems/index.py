@@ -1,0 +1,73 @@
+"""Finds the module that knows a command, and imports only that."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from dockerize_ms.ecosystems import registry
+from dockerize_ms.model.invocation import Handler, Invocation, State
+
+_ENTRY = re.compile(r"^@(handles|needs|prints)\(([^)]*)\)", re.MULTILINE)
+_NAME = re.compile(r'"([^"]+)"')
+
+
+@functools.cache
+def modules() -> dict[tuple[str, str], str]:
+    """Which module enters ("handles", "needs" or "prints", command name), read from the sources."""
+    found: dict[tuple[str, str], str] = {}
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        for kind, names in _ENTRY.findall(text):
+            found.update({(kind, name): file.stem for name in _NAME.findall(names)})
+    return found
+
+
+def _load(kind: str, names: Iterable[str]) -> str | None:
+    for name in names:
+        module = modules().get((kind, name))
+        if module is not None:
+            importlib.import_module(f"dockerize_ms.ecosystems.{module}")
+            return name
+    return None
+
+
+def _spellings(called: str) -> tuple[str, ...]:
+    name = called.rsplit("/", 1)[-1]
+    plain = re.sub(r"[-.]?\d[\d.]*$", "", name)  # python3.11, gcc-12
+    return (name, plain) if plain else (name,)
+
+
+def handler(called: str) -> Handler | None:
+    """What knows what a command does, or None."""
+    name = _load("handles", _spellings(called))
+    return registry.HANDLERS.get(name) if name else _from_plugins(called)
+
+
+def needs_of(called: str) -> registry.NeedsOf | None:
+    """What knows what a command needs at run time, or None."""
+    name = _load("needs", _spellings(called))
+    return registry.NEEDS.get(name) if name else None
+
+
+def printed(invocation: Invocation, state: State) -> str | None:
+    """What a command prints, where that is known."""
+    name = _load("prints", _spellings(invocation.called))
+    return registry.PRINTS[name](invocation, state) if name else None
+
+
+@functools.cache
+def _plugins() -> dict[str, Handler]:
+    """Handlers of other distributions: entry points ``dockerize_ms.ecosystems``."""
+    from importlib.metadata import entry_points  # costs 20 ms: only for unknown commands
+
+    for entry in entry_points(group="dockerize_ms.ecosystems"):
+        entry.load()
+    return registry.HANDLERS
+
+
+def _from_plugins(called: str) -> Handler | None:
+    return _plugins().get(called.rsplit("/", 1)[-1])

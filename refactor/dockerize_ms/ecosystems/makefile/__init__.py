@@ -1,0 +1,1 @@
+"""Makefiles: read, expanded and followed from a target to its recipes."""

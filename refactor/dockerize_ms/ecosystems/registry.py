@@ -1,0 +1,67 @@
+"""Where the modules of this room enter what they know.
+
+A module is imported only when a file uses one of its commands: ``index`` reads the
+decorators' names from the sources. So the names are string literals, in one call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from dockerize_ms.model.effects import Effect
+from dockerize_ms.model.invocation import Handler, Invocation, State
+from dockerize_ms.model.needs import Need
+
+NeedsOf = Callable[[Invocation, State], Iterable[Need]]
+
+Prints = Callable[[Invocation, State], str | None]
+
+HANDLERS: dict[str, Handler] = {}
+NEEDS: dict[str, NeedsOf] = {}
+PRINTS: dict[str, Prints] = {}
+
+
+def handles(*names: str) -> Callable[[Handler], Handler]:
+    """Registers what commands of these names do when an image is built."""
+
+    def register(handler: Handler) -> Handler:
+        for name in names:
+            HANDLERS[name] = handler
+        return handler
+
+    return register
+
+
+def needs(*names: str) -> Callable[[NeedsOf], NeedsOf]:
+    """Registers what commands of these names need when a container runs them."""
+
+    def register(function: NeedsOf) -> NeedsOf:
+        for name in names:
+            NEEDS[name] = function
+        return function
+
+    return register
+
+
+def prints(*names: str) -> Callable[[Prints], Prints]:
+    """Registers what commands of these names print, None where that is not known."""
+
+    def register(function: Prints) -> Prints:
+        for name in names:
+            PRINTS[name] = function
+        return function
+
+    return register
+
+
+__all__ = [
+    "HANDLERS",
+    "NEEDS",
+    "PRINTS",
+    "Effect",
+    "NeedsOf",
+    "Prints",
+    "handles",
+    "needs",
+    "prints",
+]

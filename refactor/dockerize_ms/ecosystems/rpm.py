@@ -1,0 +1,124 @@
+"""Package managers of the Red Hat family: yum, dnf, microdnf, rpm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dockerize_ms.ecosystems.apt import CACHE, upgrades
+from dockerize_ms.ecosystems.arguments import Arguments, Options
+from dockerize_ms.ecosystems.places import SYSTEM_TREES, place
+from dockerize_ms.ecosystems.provided import files_of
+from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.model.effects import (
+    Effect,
+    Empties,
+    InstallsPackages,
+    Opaque,
+    Reads,
+    RemovesPackages,
+    WritesTree,
+)
+from dockerize_ms.model.invocation import Invocation, State
+from dockerize_ms.text import HOLE
+
+_YUM = Options(
+    "-y|--assumeyes -q|--quiet -v|--verbose -c|--config: -d: -e: -x|--exclude: -R: --releasever:"
+    " --installroot: --enablerepo: --disablerepo: --repo|--repoid: --repofrompath: --setopt:"
+    " --disableplugin: --enableplugin: --downloaddir: --downloadonly --nogpgcheck --nodocs"
+    " --allowerasing --best --nobest --skip-broken --refresh --obsoletes --noplugins -C"
+    " --security --advisory: --forcearch: --comment: --noautoremove"
+)
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9+_.-]*\Z")
+_ARCHITECTURE = re.compile(r"\.(x86_64|i[36]86|noarch|aarch64|ppc64le|s390x)\Z")
+_VERSION = re.compile(r"-\d[^-]*(-[^-]+)?\Z")
+
+
+@handles("yum", "dnf", "microdnf", "tdnf", "zypper")
+def yum(invocation: Invocation, state: State) -> Iterator[Effect]:
+    """Installs and removes packages."""
+    arguments = _YUM.read(invocation.arguments)
+    if not arguments.operands:
+        return
+    if arguments.has("--installroot"):
+        root = place(state, arguments.value("--installroot") or HOLE)
+        yield Opaque(reason="packages for another root", below=(root,))
+        return
+    words = arguments.operands[1:]
+    match arguments.operands[0]:
+        case "install" | "localinstall" | "reinstall" | "in":
+            yield from _install(arguments, words, state)
+        case "remove" | "erase" | "autoremove" | "rm":
+            yield RemovesPackages(packages=tuple(name for word in words if (name := name_of(word))))
+        case "update" | "upgrade" | "distro-sync" | "upgrade-minimal" | "update-minimal" | "up":
+            yield from upgrades()
+            yield from _cache()
+        case "clean":
+            yield Empties(path="/var/cache/yum", build_only=CACHE)
+            yield Empties(path="/var/cache/dnf", build_only=CACHE)
+        case "makecache" | "check-update" | "refresh" | "ref":
+            yield from _cache()
+        case "config-manager" | "module" | "copr" | "addrepo" | "ar":
+            yield WritesTree(path="/etc/yum.repos.d")
+        case "list" | "info" | "search" | "repolist" | "provides" | "history" | "repoquery" | "se":
+            return
+        case word:
+            yield Opaque(reason=f"{invocation.name} {word} is not known", below=SYSTEM_TREES)
+
+
+def name_of(word: str) -> str | None:
+    """A package's name without version and architecture; None for files, groups and the unknown."""
+    if word.endswith(".rpm") or not _NAME.match(word):
+        return None
+    return _VERSION.sub("", _ARCHITECTURE.sub("", word))
+
+
+def _install(arguments: Arguments, words: tuple[str, ...], state: State) -> Iterator[Effect]:
+    names = [name for word in words if (name := name_of(word))]
+    if names:
+        weak = not any(
+            "install_weak_deps=0" in value.lower() or "install_weak_deps=false" in value.lower()
+            for value in arguments.values("--setopt")
+        )
+        yield InstallsPackages(packages=tuple(names), files=files_of(state, names), recommends=weak)
+    others = [word.replace(HOLE, "…") for word in words if name_of(word) is None]
+    if others:
+        yield Opaque(
+            reason=f"packages that are not known by name: {', '.join(others)}", below=SYSTEM_TREES
+        )
+    yield from _cache()
+
+
+def _cache() -> Iterator[Effect]:
+    yield WritesTree(path="/var/cache/yum", build_only=CACHE)
+    yield WritesTree(path="/var/cache/dnf", build_only=CACHE)
+
+
+@handles("rpm", "rpmkeys")
+def rpm(invocation: Invocation, state: State) -> Iterator[Effect]:
+    """Installs package files, removes packages, trusts keys or asks."""
+    arguments = Options(
+        "-i|--install -U|--upgrade -F|--freshen -e|--erase -q|--query -V|--verify -v -h -a -f -p"
+        " -l -K --import --rebuilddb --nodeps --force --eval: -E: --root: --qf|--queryformat:"
+        " --quiet --percent --hash --replacepkgs --nosignature --nodigest --noscripts"
+    ).read(invocation.arguments)
+    if arguments.has("-q", "-V", "-K", "--eval", "-E"):
+        return
+    if arguments.has("-e"):
+        yield RemovesPackages(
+            packages=tuple(name for word in arguments.operands if (name := name_of(word)))
+        )
+    elif arguments.has("--import", "--rebuilddb"):
+        yield WritesTree(path="/var/lib/rpm")
+    elif arguments.operands:
+        for word in arguments.operands:
+            if "://" not in word:
+                yield Reads(path=place(state, word))
+        yield Opaque(reason="packages from files are not known by name", below=SYSTEM_TREES)
+
+
+@handles("subscription-manager", "yum-config-manager", "yum-builddep", "alternatives", "authconfig")
+def others(invocation: Invocation, state: State) -> Iterator[Effect]:
+    """Sets up repositories, alternatives and the packages that a build needs."""
+    below = SYSTEM_TREES if invocation.name == "yum-builddep" else ("/etc", "/var/lib/alternatives")
+    yield Opaque(reason=f"{invocation.name} is not followed", below=below)

@@ -1,0 +1,39 @@
+"""Facts about images, distributions and packages, as data, and the functions that read it.
+
+Nothing is loaded that is not asked for. Every answer may be "not known": None, or a flag
+that says how far an answer goes. ``scripts/make_facts.py`` makes the data.
+"""
+
+from dockerize_ms.facts.bases import distribution_base
+from dockerize_ms.facts.commands import commands_of, provides_file
+from dockerize_ms.facts.distributions import Distribution, distribution_named, release
+from dockerize_ms.facts.images import Image, image
+from dockerize_ms.facts.layouts import Layout, layout
+from dockerize_ms.facts.packages import Package, package, runtime_of
+from dockerize_ms.facts.references import short_name
+from dockerize_ms.facts.roles import build_only, leaves
+from dockerize_ms.facts.tags import release_tag, siblings, tag_exists, tags, variant_tag
+
+__all__ = [
+    "Distribution",
+    "Image",
+    "Layout",
+    "Package",
+    "build_only",
+    "commands_of",
+    "distribution_base",
+    "distribution_named",
+    "image",
+    "layout",
+    "leaves",
+    "package",
+    "provides_file",
+    "release",
+    "release_tag",
+    "runtime_of",
+    "short_name",
+    "siblings",
+    "tag_exists",
+    "tags",
+    "variant_tag",
+]

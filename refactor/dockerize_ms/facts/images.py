@@ -1,0 +1,135 @@
+"""Images: what is known of one by its name and tag."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from msgspec import Struct
+
+from dockerize_ms.facts.distributions import Distribution
+from dockerize_ms.facts.lineage import Lineage, Step, lineage
+from dockerize_ms.facts.lookup import find
+from dockerize_ms.facts.packages import closure, package_set
+from dockerize_ms.facts.references import short_name, tag_words
+from dockerize_ms.facts.rules import expand, rules
+from dockerize_ms.facts.tags import tag_exists
+
+
+class Image(Struct, frozen=True, kw_only=True, eq=False):
+    """What the facts know of an image.
+
+    ``known``: the facts have its name. ``listed``: the tag exists, now or frozen; None for
+    an image without a list. ``floating``: the tag may still move to another image; None if
+    not listed. ``env``, ``workdir``, ``user``, ``entrypoint``, ``cmd``, ``volumes``,
+    ``stopsignal`` and ``expose`` are effective (inherited through ``lineage``, nearest base
+    first, and expanded); a value that the tag does not give in full holds ``HOLE``. They
+    mean something only if ``config_known``; even then ENV that merely stamps a version or
+    checksum may be missing. ``onbuild``: it has ONBUILD instructions. ``packages`` are
+    distribution packages it surely holds, all of them if ``packages_complete``.
+    ``size_mb`` is the size on disk, ``size_measured`` if it was read for this very tag.
+    """
+
+    name: str
+    tag: str
+    known: bool
+    listed: bool | None
+    distribution: Distribution | None
+    floating: bool | None
+    env: dict[str, str] | None
+    workdir: str
+    user: str
+    entrypoint: tuple[str, ...] | None
+    cmd: tuple[str, ...] | None
+    volumes: tuple[str, ...]
+    stopsignal: str
+    expose: tuple[str, ...]
+    onbuild: bool
+    size_mb: float | None
+    size_measured: bool
+    packages: frozenset[str] | None
+    packages_complete: bool
+    lineage: tuple[str, ...]
+    config_known: bool
+
+
+@lru_cache(maxsize=64)
+def image(name: str, tag: str = "") -> Image:
+    """What the facts know of an image; never fails. An empty tag is ``latest``."""
+    name, tag = short_name(name), tag or "latest"
+    found = lineage(name, tag)
+    config = _Configuration(found)
+    packages, complete = _packages(found)
+    return Image(
+        name=name,
+        tag=tag,
+        known=rules(name) is not None or tag_exists(name, tag) is not None,
+        listed=tag_exists(name, tag),
+        distribution=found.distribution,
+        floating=found.row.last_listed is None if found.row else None,
+        env=config.env if found.steps else None,
+        workdir=config.workdir,
+        user=config.user,
+        entrypoint=config.entrypoint,
+        cmd=config.cmd,
+        volumes=tuple(config.volumes),
+        stopsignal=config.stopsignal,
+        expose=tuple(config.expose),
+        onbuild=config.onbuild or "onbuild" in tag_words(tag).words,
+        size_mb=found.size_mb,
+        size_measured=find("sizes", f"{name}:{tag}") is not None,
+        packages=packages,
+        packages_complete=complete,
+        lineage=found.bases,
+        config_known=found.decided and bool(found.steps) and not config.unsure,
+    )
+
+
+class _Configuration:
+    """The effective configuration: the layers' settings, one after the other."""
+
+    def __init__(self, found: Lineage) -> None:
+        self.env: dict[str, str] = {}
+        self.workdir = ""
+        self.user = ""
+        self.entrypoint: tuple[str, ...] | None = None
+        self.cmd: tuple[str, ...] | None = None
+        self.volumes: dict[str, None] = {}
+        self.expose: dict[str, None] = {}
+        self.stopsignal = ""
+        self.unsure = False
+        self.onbuild = False
+        for step in found.steps:
+            self._add(step)
+
+    def _add(self, step: Step) -> None:
+        layer = step.layer
+        for name, value in layer.env.items():
+            self.env[name] = expand(step.fill(value), self.env)
+        if layer.entrypoint is not None:
+            self.entrypoint, self.cmd = tuple(map(step.fill, layer.entrypoint)) or None, None
+        if layer.cmd is not None:
+            self.cmd = tuple(map(step.fill, layer.cmd)) or None
+        if layer.workdir is not None:
+            self.workdir = expand(step.fill(layer.workdir), self.env)
+        self.user = self.user if layer.user is None else layer.user
+        self.stopsignal = layer.stopsignal or self.stopsignal
+        self.volumes |= dict.fromkeys(map(step.fill, layer.volumes))
+        self.expose |= dict.fromkeys(layer.expose)
+        self.unsure |= layer.unsure
+        self.onbuild |= layer.onbuild
+
+
+def _packages(found: Lineage) -> tuple[frozenset[str] | None, bool]:
+    """The packages that the layers hold, and whether these are all."""
+    if not found.steps or not found.distribution:
+        return None, False
+    held: frozenset[str] = frozenset()
+    complete = found.complete
+    for step in found.steps:
+        if step.layer.package_set:
+            of_set = package_set(found.distribution, step.layer.package_set)
+            complete &= of_set.exact
+            held |= of_set.packages
+        held |= closure(found.distribution, step.layer.packages)
+        complete &= not step.layer.partial
+    return held, complete

@@ -1,0 +1,114 @@
+"""Which tags the official images have, and which of them are built on what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from dockerize_ms.facts.distributions import Distribution, distribution_named, release
+from dockerize_ms.facts.lookup import find, table
+from dockerize_ms.facts.references import TagWords, short_name, tag_words
+
+_OWN_RELEASES = {
+    "debian": "debian",
+    "ubuntu": "ubuntu",
+    "alpine": "alpine",
+    "buildpack-deps": "debian",
+}
+
+
+class TagRow(Struct, frozen=True):
+    """A tag that was listed: on what, and until when (None: it is on the newest list)."""
+
+    distribution: Distribution | None
+    last_listed: str | None
+
+
+def tag_row(name: str, tag: str) -> TagRow | None:
+    """What the lists say of a tag; None if it never was on one."""
+    row = find(f"tags/{short_name(name)}", tag or "latest")
+    if row is None:
+        return None
+    word, _, last = row.partition("\t")
+    return TagRow(distribution_named(word) if word else None, last or None)
+
+
+def tag_exists(name: str, tag: str) -> bool | None:
+    """Whether a tag exists, now or frozen; None for an image that the facts do not have."""
+    if table(f"tags/{short_name(name)}") is None:
+        return None
+    return tag_row(name, tag) is not None
+
+
+def tags(name: str) -> Iterator[str]:
+    """Every tag that an image has or had, in byte order; none for an unknown image."""
+    listed = table(f"tags/{short_name(name)}")
+    if listed is not None:
+        for tag, _ in listed.starting(""):
+            yield tag
+
+
+def siblings(name: str, tag: str) -> tuple[str, ...]:
+    """The tags of exactly the same version in other variants (``3.12`` → ``3.12-slim`` …)."""
+    found = tag_words(tag or "latest")
+    listed = table(f"tags/{short_name(name)}")
+    if listed is None:
+        return ()
+    if not found.version:
+        return tuple(t for t in tags(name) if not tag_words(t).version and t != tag)
+    version = found.full_version
+    near = listed.starting(version)
+    return tuple(t for t, _ in near if t != tag and (t == version or t[len(version)] == "-"))
+
+
+def variant_tag(
+    name: str, tag: str, *, add: frozenset[str] = frozenset(), drop: frozenset[str] = frozenset()
+) -> str | None:
+    """The tag of the same version and distribution with words added and dropped.
+
+    ``("python", "3.12-bookworm", add={"slim"})`` → ``3.12-slim-bookworm``. A tag
+    that floats over distributions stays one (``3.12`` → ``3.12-slim``) if both are
+    built on the same release. None if no such tag is listed.
+    """
+    found = tag_words(tag or "latest")
+    wanted = (found.key - drop) | add
+    here = tag_row(name, tag)
+    for candidate in siblings(name, tag or "latest"):
+        other = tag_words(candidate)
+        if other.key == wanted and other.distribution == found.distribution:
+            there = tag_row(name, candidate)
+            if here is None or there is None or here.distribution == there.distribution:
+                return candidate
+    return None
+
+
+def release_tag(name: str, tag: str, distribution: Distribution) -> str | None:
+    """The tag of the same version that names its release; None if none is listed.
+
+    ``("golang", "1.21")`` on bookworm → ``1.21-bookworm``. None also if the tag
+    names a release already.
+    """
+    name, tag = short_name(name), tag or "latest"
+    if name in _OWN_RELEASES:
+        return _own_release_tag(name, tag, distribution)
+    found = tag_words(tag)
+    if not distribution.release or (found.distribution and found.distribution.release):
+        return None
+    exact = [t for t in siblings(name, tag) if _pins(tag_words(t), found, distribution)]
+    return min(exact, key=len, default=None)
+
+
+def _pins(other: TagWords, found: TagWords, distribution: Distribution) -> bool:
+    return other.key == found.key and other.distribution == distribution
+
+
+def _own_release_tag(name: str, tag: str, distribution: Distribution) -> str | None:
+    first, _, rest = tag.partition("-")
+    if release(_OWN_RELEASES[name], first).release or distribution_named(first):
+        return None
+    suffix = f"-{rest}" if rest else ""
+    if first in ("slim", "curl", "scm"):
+        suffix = f"-{first}"
+    wanted = f"{distribution.release}{suffix}"
+    return wanted if distribution.release and tag_exists(name, wanted) else None

@@ -1,0 +1,267 @@
+"""What a command does to the filesystem, the packages and the configuration.
+
+Paths are absolute POSIX paths in the image; they may hold ``text.HOLE``. A
+handler of ``ecosystems`` yields effects; ``Filesystem.apply`` carries them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from msgspec import Struct
+
+from dockerize_ms.context import Context
+from dockerize_ms.model.answer import Found
+from dockerize_ms.model.needs import Program
+from dockerize_ms.text import SourceMap
+
+
+class Tree(Protocol):
+    """A filesystem, as far as an effect that reads from one asks."""
+
+    def lookup(self, path: str) -> Found:
+        """What is known of a path."""
+
+    def children(self, path: str) -> tuple[str, ...]:
+        """The names known in a directory."""
+
+    def read(self, path: str) -> bytes | None:
+        """A file's content, where it is known."""
+
+
+class Effect(Struct, frozen=True, kw_only=True, eq=False):
+    """Base of all effects.
+
+    ``build_only`` says why nothing of it is needed when the container runs (a
+    cache, an index, a test report); empty where that is not known. ``maybe`` says
+    that it may not happen.
+    """
+
+    build_only: str = ""
+    maybe: bool = False
+
+
+class Reads(Effect):
+    """Needs the content of a path; changes nothing."""
+
+    path: str
+
+
+class WritesFile(Effect):
+    """Makes or replaces one file. ``content`` where it is known; ``program`` where it is one.
+
+    ``appends`` keeps what was there; ``inherits`` names a path whose mode, owner
+    and content it takes over.
+    """
+
+    path: str
+    content: bytes | None = None
+    executable: bool = False
+    appends: bool = False
+    program: Program | None = None
+
+
+class WritesTree(Effect):
+    """May write anything below a directory, which exists afterwards: an open directory."""
+
+    path: str
+
+
+class MakesDirectory(Effect):
+    """Makes one directory (and its parents); what is in it stays as it was."""
+
+    path: str
+    owner: str = ""
+    group: str = ""
+
+
+class CopiesContext(Effect):
+    """Copies a file or the contents of a directory of the build context.
+
+    ``source`` is relative to the context root ("" is all of it); ``target`` is
+    where that very file or directory's contents land. ``excludes`` are globs
+    relative to the source.
+    """
+
+    context: Context
+    source: str
+    target: str
+    excludes: tuple[str, ...] = ()
+
+
+class CopiesStage(Effect):
+    """Copies a file or the contents of a directory of another stage's filesystem."""
+
+    stage: Tree
+    source: str
+    target: str
+
+
+class CopiesTree(Effect):
+    """Copies a file or the contents of a directory inside the image."""
+
+    source: str
+    target: str
+
+
+class Moves(Effect):
+    """Renames a file or directory."""
+
+    source: str
+    target: str
+
+
+class Removes(Effect):
+    """Removes a path and all below; ``*`` and ``?`` in its last parts are globs."""
+
+    path: str
+
+
+class Empties(Effect):
+    """Removes what is below a directory and leaves the directory."""
+
+    path: str
+
+
+class Links(Effect):
+    """Makes a symbolic link at ``path`` to ``target`` (absolute, or relative to its directory)."""
+
+    path: str
+    target: str
+
+
+class ChangesOwner(Effect):
+    """Changes owner or group (names or numbers, "" unchanged)."""
+
+    path: str
+    owner: str = ""
+    group: str = ""
+    recursive: bool = False
+
+
+class ChangesMode(Effect):
+    """Changes permission bits or file capabilities; ``mode`` as written."""
+
+    path: str
+    mode: str
+    recursive: bool = False
+    capabilities: bool = False
+
+
+class InstallsPackages(Effect):
+    """Installs packages of the distribution's package manager, names without versions.
+
+    ``virtual`` is the name under which they can be removed together; ``files`` are
+    well-known paths that the packages surely bring.
+    """
+
+    packages: tuple[str, ...]
+    files: tuple[str, ...] = ()
+    virtual: str = ""
+    recommends: bool = False
+
+
+class RemovesPackages(Effect):
+    """Removes packages or a virtual group of them."""
+
+    packages: tuple[str, ...]
+
+
+class AddsUser(Effect):
+    """Adds an account; ``group`` is its primary group's name, "" where it is its own."""
+
+    name: str
+    group: str = ""
+    uid: str = ""
+    home: str = ""
+    makes_home: bool = False
+
+
+class AddsGroup(Effect):
+    """Adds a group."""
+
+    name: str
+    gid: str = ""
+
+
+class ChangesUsers(Effect):
+    """Changes accounts otherwise: a password, membership, the shell."""
+
+    name: str
+
+
+class InstallsCommand(Effect):
+    """Puts a program on the search path whose file is told by a separate effect, if at all."""
+
+    name: str
+
+
+class Calls(Effect):
+    """Starts another program by itself (a version control client, a compiler)."""
+
+    name: str
+
+
+class SetsVariable(Effect):
+    """Sets a shell variable; ``None`` unsets it. Holds until the end of the shell."""
+
+    name: str
+    value: str | None
+    exported: bool = False
+
+
+class ChangesDirectory(Effect):
+    """Changes the shell's working directory."""
+
+    path: str
+
+
+class Exits(Effect):
+    """Ends the shell: what follows does not run."""
+
+
+class Updates(Effect):
+    """Refreshes something derived of what the image holds (linker cache, certificates, locales).
+
+    Harmless to repeat and needed after what it derives from has changed. ``path``
+    is what it writes.
+    """
+
+    path: str
+
+
+class Configures(Effect):
+    """Changes settings of a build tool only (its configuration file, its own store)."""
+
+    path: str = ""
+
+
+class Runs(Effect):
+    """Interpret this next: a script, a package script, a make target.
+
+    Either ``source`` (shell text) or ``argv``. ``cwd`` and ``env`` where they differ
+    from the caller's; ``arguments`` are the script's ``$1`` and on. ``script`` is
+    the path of the file in the image that is being run, "" otherwise. ``inline``
+    runs it in the caller's shell, so that variables and directory stay (``source``,
+    ``eval``); ``ends`` says that nothing of the caller runs after it (``exec``).
+    """
+
+    source: SourceMap | None = None
+    argv: tuple[str, ...] = ()
+    cwd: str | None = None
+    env: Mapping[str, str] = {}
+    arguments: tuple[str, ...] = ()
+    script: str = ""
+    inline: bool = False
+    ends: bool = False
+
+
+class Opaque(Effect):
+    """Something unknown. ``below`` bounds where it may write; empty means anywhere.
+
+    ``reason`` is for people: what could not be followed and why.
+    """
+
+    reason: str
+    below: tuple[str, ...] = ()

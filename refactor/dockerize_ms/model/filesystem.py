@@ -1,0 +1,181 @@
+"""The filesystem of a stage: a base image and a log of what was done to it.
+
+A question walks the log from the newest entry back, until one settles it; the
+base image answers what nothing settled. So an entry costs nothing until someone
+asks, and a context of 20,000 files is one entry.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import Protocol
+
+from msgspec import Struct, structs
+
+from dockerize_ms.errors import Evidence
+from dockerize_ms.model import layers, paths
+from dockerize_ms.model.answer import NOTHING, UNKNOWN, Answer, Found
+from dockerize_ms.model.effects import Effect
+
+_LINKS = 20  # as many links as a path may go through; Linux allows 40
+
+
+class Base(Protocol):
+    """What the log starts from."""
+
+    def lookup(self, path: str) -> Found:
+        """What the base image has at a path (no links followed)."""
+
+    def children(self, path: str) -> tuple[str, ...]:
+        """Names known in a directory of the base image."""
+
+    def normal(self, path: str) -> str:
+        """The path with the base image's own directory links resolved."""
+
+    def command(self, name: str) -> Found:
+        """What the base image has of a command by name."""
+
+    def family(self) -> str:
+        """The distribution's family, "" unknown."""
+
+
+class Entry(Struct, frozen=True, kw_only=True, eq=False):
+    """One effect that took place, with its ground, its step and whether it surely did."""
+
+    effect: Effect
+    by: Evidence
+    step: int
+    certain: bool = True
+
+
+class Filesystem:
+    """An immutable filesystem; ``apply`` gives the next one and shares the log."""
+
+    def __init__(self, base: Base, log: list[Entry] | None = None, length: int = 0) -> None:
+        self.base = base
+        self._log = [] if log is None else log
+        self._length = length
+
+    def apply(self, effect: Effect, by: Evidence, step: int = -1, certain: bool = True) -> Filesystem:
+        """The filesystem after an effect."""
+        log = self._log if len(self._log) == self._length else self._log[: self._length]
+        log.append(Entry(effect=layers.normalised(effect, self.base.normal), by=by, step=step, certain=certain))
+        return Filesystem(self.base, log, self._length + 1)
+
+    def entries(self) -> Iterator[Entry]:
+        """What happened, oldest first."""
+        return iter(self._log[: self._length])
+
+    def before(self, length: int) -> Filesystem:
+        """The filesystem as it was after its first ``length`` entries."""
+        return Filesystem(self.base, self._log, min(length, self._length))
+
+    def __len__(self) -> int:
+        return self._length
+
+    def lookup(self, path: str) -> Found:
+        """What is known of a path; a link at its end is not followed."""
+        path = self.base.normal(path)
+        made: Found | None = None  # something that may have made it
+        gone = False  # something that may have removed it
+        for index in range(self._length - 1, -1, -1):
+            entry = self._log[index]
+            said = layers.ask(entry.effect, path, lambda at=index: self.before(at))
+            if said is None:
+                continue
+            if not entry.certain:
+                said = said.doubted()
+            said = _credited(said, entry)
+            if said.answer is Answer.MAYBE:
+                gone = gone or said.kind == "gone"
+                made = made or (None if said.kind == "gone" else said)
+                continue
+            return _settle(said, made, gone)
+        return _settle(self.base.lookup(path), made, gone)
+
+    def follow(self, path: str) -> Found:
+        """What is known of a path, with links followed to their end."""
+        found = self.lookup(path)
+        for _ in range(_LINKS):
+            if found.kind != "link" or not found.target:
+                return found
+            path = paths.join(posixpath.dirname(path), found.target)
+            found = self.lookup(path)
+        return UNKNOWN
+
+    def exists(self, path: str) -> Answer:
+        """Whether there is something at a path."""
+        return self.follow(path).answer
+
+    def read(self, path: str) -> bytes | None:
+        """A file's content where it is known: written by a command, or copied from the context.
+
+        A command that may have changed it does not count: ``lookup`` tells of the doubt.
+        """
+        path = self.base.normal(path)
+        for index in range(self._length - 1, -1, -1):
+            entry = self._log[index]
+            said = layers.ask(entry.effect, path, lambda at=index: self.before(at))
+            if said is None or not (said.yes and entry.certain):
+                continue  # what only may have written it leaves the content that we know
+            return layers.read(entry.effect, path, lambda at=index: self.before(at))
+        return None
+
+    def children(self, path: str) -> tuple[str, ...]:
+        """The names in a directory that are surely or maybe there, sorted; there may be more."""
+        path = self.base.normal(path)
+        names = set(self.base.children(path))
+        for index in range(self._length):
+            names.update(layers.names(self._log[index].effect, path, lambda at=index: self.before(at)))
+        return tuple(sorted(name for name in names if not self.lookup(paths.join(path, name)).no))
+
+    def command(self, name: str) -> Found:
+        """Whether there is a command that no path of ours shows: by packages and the base."""
+        doubt: Found | None = None
+        for entry in reversed(self._log[: self._length]):
+            said = layers.command(entry.effect, name, self.base.family())
+            if said is None:
+                continue
+            if said.yes and entry.certain:
+                return _credited(said, entry)
+            doubt = doubt or _credited(said.doubted(), entry)
+        return _settle(self.base.command(name), doubt, False)
+
+    def closed(self, path: str) -> bool:
+        """Whether all that is in a directory is known."""
+        return self.lookup(paths.join(path, "\ue001")).no
+
+
+def _credited(said: Found, entry: Entry) -> Found:
+    return structs.replace(said, by=said.by or entry.by, step=entry.step)
+
+
+def _settle(said: Found, made: Found | None, gone: bool) -> Found:
+    if said.yes:
+        return said.doubted() if gone else said
+    return made or said
+
+
+class Scratch:
+    """The base that holds nothing."""
+
+    def lookup(self, path: str) -> Found:
+        """Nothing is there but the root."""
+        return Found(answer=Answer.YES, kind="dir") if path == "/" else NOTHING
+
+    def children(self, path: str) -> tuple[str, ...]:  # noqa: ARG002
+        """None."""
+        return ()
+
+    def normal(self, path: str) -> str:
+        """There are no links."""
+        return path
+
+    def command(self, name: str) -> Found:  # noqa: ARG002
+        """There are no commands."""
+        return NOTHING
+
+    def family(self) -> str:
+        """Of no distribution."""
+        return ""

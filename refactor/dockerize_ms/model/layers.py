@@ -1,0 +1,255 @@
+"""What one entry of the log says of a path: the meaning of each effect.
+
+``ask`` gives None where the effect does not touch the path, and MAYBE with the
+kind "gone" where it may have removed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import structs
+
+from dockerize_ms import facts
+from dockerize_ms.model import effects as fx
+from dockerize_ms.model import paths
+from dockerize_ms.model.answer import NOTHING, Answer, Found
+
+_GONE = Found(answer=Answer.MAYBE, kind="gone")
+_DIRECTORY = Found(answer=Answer.YES, kind="dir")
+_MAYBE = Found(answer=Answer.MAYBE)
+_PACKAGE_TREES = ("/usr", "/etc", "/var", "/lib", "/lib64", "/bin", "/sbin", "/opt", "/run")
+
+Earlier = Callable[[], fx.Tree]
+"""Gives the filesystem before the entry; a call, since few effects ask for it."""
+
+
+def ask(effect: fx.Effect, path: str, earlier: Earlier) -> Found | None:
+    """What an effect says of a path, or None."""
+    answer = _ASK.get(type(effect))
+    return answer(effect, path, earlier) if answer else None
+
+
+def command(effect: fx.Effect, name: str, family: str) -> Found | None:
+    """What an effect says of a command by name, or None."""
+    match effect:
+        case fx.InstallsCommand(name=installed) if installed == name:
+            return Found(answer=Answer.YES, kind="file")
+        case fx.InstallsPackages(packages=packages):
+            provided = [facts.commands_of(family, package) for package in packages]
+            if any(name in commands for commands in provided if commands is not None):
+                return Found(answer=Answer.YES, kind="file")
+            return _MAYBE if None in provided else None
+        case fx.Opaque(below=()):
+            return _MAYBE
+        case _:
+            return None
+
+
+def names(effect: fx.Effect, directory: str, earlier: Earlier) -> tuple[str, ...]:
+    """Names that an effect may have put into a directory."""
+    targets = _targets(effect)
+    found = {name for target in targets if (name := paths.child(target, directory))}
+    for target in targets:
+        if paths.within(directory, target):
+            found.update(_copied_names(effect, paths.relative(directory, target), earlier))
+    return tuple(name for name in found if not paths.is_pattern(name))
+
+
+def read(effect: fx.Effect, path: str, earlier: Earlier) -> bytes | None:
+    """The content that an effect, which surely made the path, gave it; None where unknown."""
+    match effect:
+        case fx.WritesFile(content=bytes() as content, appends=appends):
+            before = earlier().read(path) if appends else b""
+            return None if before is None else before + content
+        case fx.CopiesContext(context=context, source=source, target=target):
+            content = context.read(_context_path(source, paths.relative(path, target)))
+            return content if isinstance(content, bytes) else None
+        case fx.CopiesStage(stage=stage, source=source, target=target):
+            return stage.read(paths.join(source, paths.relative(path, target)))
+        case fx.CopiesTree(source=source, target=target) | fx.Moves(source=source, target=target):
+            return earlier().read(paths.join(source, paths.relative(path, target)))
+        case _:
+            return None
+
+
+def normalised(effect: fx.Effect, normal: Callable[[str], str]) -> fx.Effect:
+    """The effect with the paths it changes written without the base's directory links."""
+    changes = {
+        name: new
+        for name in ("path", "target", *(("source",) if isinstance(effect, _INSIDE) else ()))
+        if isinstance(old := getattr(effect, name, None), str)
+        and (name != "target" or not isinstance(effect, fx.Links))
+        and (new := normal(old)) != old
+    }
+    return structs.replace(effect, **changes) if changes else effect
+
+
+_INSIDE = (fx.CopiesTree, fx.Moves)
+
+
+def _targets(effect: fx.Effect) -> tuple[str, ...]:
+    match effect:
+        case (
+            fx.WritesFile(path=path)
+            | fx.WritesTree(path=path)
+            | fx.MakesDirectory(path=path)
+            | fx.Links(path=path)
+            | fx.CopiesContext(target=path)
+            | fx.CopiesStage(target=path)
+            | fx.CopiesTree(target=path)
+            | fx.Moves(target=path)
+        ):
+            return (path,)
+        case fx.InstallsPackages(files=files):
+            return files
+        case _:
+            return ()
+
+
+def _copied_names(effect: fx.Effect, inner: str, earlier: Earlier) -> tuple[str, ...]:
+    match effect:
+        case fx.CopiesContext(context=context, source=source):
+            return context.children(_context_path(source, inner))
+        case fx.CopiesStage(stage=stage, source=source):
+            return stage.children(paths.join(source, inner))
+        case fx.CopiesTree(source=source) | fx.Moves(source=source):
+            return earlier().children(paths.join(source, inner))
+        case _:
+            return ()
+
+
+def _context_path(source: str, inner: str) -> str:
+    return "/".join(part for part in (source, inner) if part)
+
+
+def _file(effect: fx.WritesFile, path: str, earlier: Earlier) -> Found | None:
+    if paths.is_pattern(effect.path):
+        return _MAYBE if paths.matches(effect.path, path) else _above(effect.path, path)
+    if path == effect.path:
+        return Found(answer=Answer.YES, kind="file", program=effect.program)
+    return NOTHING if paths.below(path, effect.path) else _above(effect.path, path)
+
+
+def _above(target: str, path: str) -> Found | None:
+    return _DIRECTORY if paths.below(paths.literal_ancestor(target), path) else None
+
+
+def _tree(effect: fx.WritesTree, path: str, earlier: Earlier) -> Found | None:
+    if paths.is_pattern(effect.path):
+        return _MAYBE if paths.matches(effect.path, path) else _above(effect.path, path)
+    if paths.below(path, effect.path):
+        return _MAYBE
+    return _DIRECTORY if path == effect.path else _above(effect.path, path)
+
+
+def _directory(effect: fx.MakesDirectory, path: str, earlier: Earlier) -> Found | None:
+    if paths.is_pattern(effect.path):
+        return _MAYBE if paths.matches(effect.path, path) else _above(effect.path, path)
+    return _DIRECTORY if paths.within(effect.path, path) else None
+
+
+def _context(effect: fx.CopiesContext, path: str, earlier: Earlier) -> Found | None:
+    if not paths.within(path, effect.target):
+        return _above(effect.target, path)
+    inner = paths.relative(path, effect.target)
+    source = _context_path(effect.source, inner)
+    if inner and any(paths.matches(pattern, inner) for pattern in effect.excludes):
+        return None
+    kind = "dir" if source == "" else effect.context.kind(source)
+    if kind is None:
+        return None
+    target = (effect.context.link_target(source) or "") if kind == "link" else ""
+    return Found(answer=Answer.YES, kind=kind, origin=source, target=target)
+
+
+def _other(found: Found, is_top: bool) -> Found | None:
+    """What lies below a copy; its top is there, since the command succeeded."""
+    if is_top:
+        return found if found.yes else structs.replace(found, answer=Answer.YES, origin=None)
+    return None if found.no else found
+
+
+def _stage(effect: fx.CopiesStage, path: str, earlier: Earlier) -> Found | None:
+    if not paths.within(path, effect.target):
+        return _above(effect.target, path)
+    inner = paths.relative(path, effect.target)
+    return _other(effect.stage.lookup(paths.join(effect.source, inner)), not inner)
+
+
+def _copy(effect: fx.CopiesTree | fx.Moves, path: str, earlier: Earlier) -> Found | None:
+    if not paths.within(path, effect.target):
+        return _above(effect.target, path)
+    inner = paths.relative(path, effect.target)
+    return _other(earlier().lookup(paths.join(effect.source, inner)), not inner)
+
+
+def _move(effect: fx.Moves, path: str, earlier: Earlier) -> Found | None:
+    said = _copy(effect, path, earlier)
+    if said is None and paths.matches(effect.source, path):
+        return _GONE if paths.is_pattern(effect.source) else NOTHING
+    return said
+
+
+def _remove(effect: fx.Removes, path: str, earlier: Earlier) -> Found | None:
+    if not paths.matches(effect.path, path):
+        return None
+    return NOTHING if "\ue000" not in effect.path else _GONE
+
+
+def _empty(effect: fx.Empties, path: str, earlier: Earlier) -> Found | None:
+    return NOTHING if paths.below(path, effect.path) else None
+
+
+def _link(effect: fx.Links, path: str, earlier: Earlier) -> Found | None:
+    if path == effect.path:
+        return Found(answer=Answer.YES, kind="link", target=effect.target)
+    if paths.below(path, effect.path):
+        target = paths.join(effect.path, "..", effect.target, paths.relative(path, effect.path))
+        return earlier().lookup(target)
+    return _above(effect.path, path)
+
+
+def _packages(effect: fx.InstallsPackages, path: str, earlier: Earlier) -> Found | None:
+    if any(paths.within(file, path) for file in effect.files):
+        return Found(answer=Answer.YES)
+    return _MAYBE if any(paths.below(path, tree) for tree in _PACKAGE_TREES) else None
+
+
+def _opaque(effect: fx.Opaque, path: str, earlier: Earlier) -> Found | None:
+    if effect.below and not any(paths.matches(top, path) for top in effect.below):
+        return None
+    return _MAYBE
+
+
+def _update(effect: fx.Updates, path: str, earlier: Earlier) -> Found | None:
+    if path == effect.path:
+        return Found(answer=Answer.YES)
+    return _MAYBE if paths.below(path, effect.path) else None
+
+
+def _home(effect: fx.AddsUser, path: str, earlier: Earlier) -> Found | None:
+    if not effect.home or not paths.within(path, effect.home):
+        return None
+    if path == effect.home:
+        return _DIRECTORY if effect.makes_home else _MAYBE
+    return _MAYBE if effect.makes_home else None
+
+
+_ASK: dict[type[fx.Effect], Callable[[Any, str, Earlier], Found | None]] = {
+    fx.WritesFile: _file,
+    fx.WritesTree: _tree,
+    fx.MakesDirectory: _directory,
+    fx.CopiesContext: _context,
+    fx.CopiesStage: _stage,
+    fx.CopiesTree: _copy,
+    fx.Moves: _move,
+    fx.Removes: _remove,
+    fx.Empties: _empty,
+    fx.Links: _link,
+    fx.InstallsPackages: _packages,
+    fx.Opaque: _opaque,
+    fx.Updates: _update,
+    fx.AddsUser: _home,
+}

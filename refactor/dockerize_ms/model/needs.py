@@ -1,0 +1,110 @@
+"""What a program reads or calls when it runs."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from dockerize_ms.errors import Assumption, Evidence
+
+
+class Feature(enum.StrEnum):
+    """Something an operating system offers beyond single files."""
+
+    CERTIFICATES = "CA certificates"
+    TIME_ZONES = "time zones"
+    MIME_TYPES = "MIME types"
+    SERVICES = "service names"
+    SHELL = "a shell"
+    USERS = "the user database"
+    TEMPORARY = "a temporary directory"
+
+
+class Need(Struct, frozen=True, kw_only=True, eq=False):
+    """Base of all needs; ``by`` is the line that shows it."""
+
+    by: Evidence
+
+
+class NeedsPath(Need):
+    """A file, or a directory with all below. ``optional``: only where it exists."""
+
+    path: str
+    optional: bool = False
+
+
+class NeedsApplication(Need):
+    """A directory that an interpreter runs code from: stays whole."""
+
+    path: str
+
+
+class NeedsCommand(Need):
+    """A program, by name (looked up in PATH) or by path. ``certain`` is False for a mere mention."""
+
+    name: str
+    certain: bool = True
+
+
+class NeedsLibrary(Need):
+    """A shared library, by the development package or the soname it was linked through."""
+
+    package: str
+
+
+class NeedsLibc(Need):
+    """The C library that a native file was linked with."""
+
+    family: str
+    release: str = ""
+
+
+class NeedsFeature(Need):
+    """CA certificates, time zones, …"""
+
+    feature: Feature
+
+
+class NeedsVariable(Need):
+    """An environment variable."""
+
+    name: str
+
+
+class RunsBuild(Need):
+    """The container compiles when it starts, so it needs the toolchain: nothing to split."""
+
+    what: str
+    advice: str
+
+
+class Mention(Struct, frozen=True):
+    """A string literal of a program's sources."""
+
+    text: str
+    by: Evidence
+
+
+class Program(Struct, frozen=True, kw_only=True, eq=False):
+    """A compiled program: what it was made of and what it reads.
+
+    ``sources`` are directories of the image its code was read from. ``mentions``
+    lists the string literals of its own sources; ``complete`` says that all of
+    them were seen. Both, and ``needs``, are worked out when asked for.
+    ``embedded`` are paths of the image whose content is inside the program,
+    ``inputs`` the suffixes of files that only its compiler reads.
+    ``static`` is True, False, or None when unknown.
+    """
+
+    name: str
+    by: Evidence
+    root: str = ""
+    inputs: tuple[str, ...] = ()
+    static: bool | None = None
+    static_by: Evidence | None = None
+    mentions: Callable[[], tuple[Mention, ...]] = tuple
+    needs: Callable[[], tuple[Need, ...]] = tuple
+    embedded: Callable[[], tuple[str, ...]] = tuple
+    assumptions: tuple[Assumption, ...] = ()

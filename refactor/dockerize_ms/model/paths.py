@@ -1,0 +1,67 @@
+"""Paths of an image as text: nesting, and patterns that may hold globs or holes."""
+
+from __future__ import annotations
+
+import functools
+import posixpath
+import re
+
+from dockerize_ms.text import HOLE
+
+
+def join(*parts: str) -> str:
+    """Joined and normalised, without a double slash at the start."""
+    path = posixpath.normpath(posixpath.join(*parts))
+    return path[1:] if path.startswith("//") else path
+
+
+def below(path: str, directory: str) -> bool:
+    """Whether a path is inside a directory (not the directory itself)."""
+    return path.startswith(directory.rstrip("/") + "/") and path != directory
+
+
+def within(path: str, directory: str) -> bool:
+    """Whether a path is a directory or inside it."""
+    return path == directory or below(path, directory)
+
+
+def relative(path: str, directory: str) -> str:
+    """What follows the directory, without a slash; "" for the directory itself."""
+    return path[len(directory.rstrip("/")) + 1 :]
+
+
+def child(path: str, directory: str) -> str:
+    """The name in the directory through which the path goes; "" where it is not below."""
+    return relative(path, directory).split("/", 1)[0] if below(path, directory) else ""
+
+
+def is_pattern(path: str) -> bool:
+    """Whether it has globs or holes, so that it may stand for several paths."""
+    return HOLE in path or any(character in path for character in "*?[")
+
+
+@functools.lru_cache(maxsize=1024)
+def _expression(pattern: str) -> re.Pattern[str]:
+    parts = re.split(rf"(\*\*?|\?|{HOLE})", pattern)
+    table = {"*": "[^/]*", "**": "[^/]*", "?": "[^/]", HOLE: ".*"}
+    body = "".join(table.get(part) or re.escape(part) for part in parts)
+    return re.compile(body + r"(?P<rest>/.*)?", re.DOTALL)
+
+
+def matches(pattern: str, path: str) -> bool:
+    """Whether the pattern names the path or a directory above it."""
+    if not is_pattern(pattern):
+        return within(path, pattern)
+    return _expression(pattern).fullmatch(path) is not None
+
+
+def literal_ancestor(path: str) -> str:
+    """The nearest directory above the first glob or hole; the path itself where it has none."""
+    if not is_pattern(path):
+        return path
+    kept: list[str] = []
+    for part in path.split("/"):
+        if is_pattern(part):
+            break
+        kept.append(part)
+    return "/".join(kept) or "/"

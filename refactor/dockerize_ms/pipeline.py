@@ -1,0 +1,175 @@
+"""From text to text: parse, analyse, plan, apply, check."""
+
+from __future__ import annotations
+
+import enum
+
+from msgspec import Struct
+
+from dockerize_ms import cst
+from dockerize_ms.analysis.interpret import interpret
+from dockerize_ms.analysis.live import Live, live
+from dockerize_ms.checks import check
+from dockerize_ms.context import Context
+from dockerize_ms.cst.second import agrees
+from dockerize_ms.errors import Assumption, Evidence, Finding, ParseError, Severity, Verdict
+from dockerize_ms.model.stage import Stage
+from dockerize_ms.rewrite.apply import apply
+from dockerize_ms.rewrite.plan import Plan, Reason, Refusal
+from dockerize_ms.rewrite.split_stages import plan
+from dockerize_ms.settings import Options
+
+
+class Outcome(enum.StrEnum):
+    """What became of a file."""
+
+    REWRITTEN = "rewritten"
+    LEFT_ALONE = "left-alone"
+    INVALID = "invalid"
+
+
+class Result(Struct, frozen=True, kw_only=True, eq=False):
+    """What ``refactor`` gives. ``text`` is the original where nothing is rewritten."""
+
+    source: str
+    text: str
+    path: str
+    outcome: Outcome
+    plan: Plan | None = None
+    refusal: Refusal | None = None
+    findings: tuple[Finding, ...] = ()
+    errors: tuple[ParseError, ...] = ()
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What the result takes for granted."""
+        return self.plan.assumptions if self.plan else ()
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How sure the result is; None where nothing was rewritten."""
+        return self.plan.verdict if self.plan else None
+
+    @property
+    def exit_code(self) -> int:
+        """As ``docs/exit-codes.md`` says."""
+        if self.errors:
+            return 4
+        return self.refusal.exit_code if self.refusal else 0
+
+
+def refactor(
+    text: str,
+    *,
+    context: Context | str | None = None,
+    options: Options | None = None,
+    path: str = "Dockerfile",
+) -> Result:
+    """Splits a single-stage file. Never raises for any text; the reason is in the result."""
+    options = options or Options()
+    if isinstance(context, str):
+        context = Context.open(context)
+    tree = cst.parse(text, path=path)
+    if tree.errors:
+        return Result(source=text, text=text, path=path, outcome=Outcome.INVALID, errors=tree.errors)
+
+    def alone(refusal: Refusal) -> Result:
+        return Result(source=text, text=text, path=path, outcome=Outcome.LEFT_ALONE, refusal=refusal)
+
+    if (refusal := _at_first_sight(tree, options)) is not None:
+        return alone(refusal)
+    stages = interpret(tree, context)
+    stage = stages[-1]
+    needs = live(stage, options.keep)
+    if (refusal := _at_second_sight(stage, needs)) is not None:
+        return alone(refusal)
+    planned = plan(tree, stage, needs, options)
+    if isinstance(planned, Refusal):
+        return alone(planned)
+    if options.strict and planned.verdict is not Verdict.PROVEN:
+        reason = "; ".join(a.text for a in planned.assumptions)
+        return alone(Refusal(reason=Reason.NOT_PROVEN, text=f"--strict: it rests on assumptions: {reason}"))
+    written = apply(tree, planned)
+    if (refusal := second_look(written, context, stage)) is not None:
+        return alone(refusal)
+    findings = verify(written, context=context, path=path)
+    wrong = next((f for f in findings if f.severity is Severity.ERROR), None)
+    if wrong is not None:
+        text_of = f"our own check refuted the result: {wrong.code} {wrong.message}"
+        return alone(Refusal(reason=Reason.INCONSISTENT, text=text_of, by=planned.image and Evidence(stage.reference, stage.instruction.span)))
+    return Result(
+        source=text,
+        text=written,
+        path=path,
+        outcome=Outcome.REWRITTEN,
+        plan=planned,
+        findings=findings,
+    )
+
+
+def verify(text: str, *, context: Context | str | None = None, path: str = "Dockerfile") -> tuple[Finding, ...]:
+    """The checks on any file's text. A file that does not parse has no findings: see ``parse``."""
+    if isinstance(context, str):
+        context = Context.open(context)
+    tree = cst.parse(text, path=path)
+    return check(interpret(tree, context), tree, context)
+
+
+def second_look(text: str, context: Context | None, stage: Stage) -> Refusal | None:
+    """An independent parser must see what we see in the text that we wrote."""
+    tree = cst.parse(text)
+    disagreement = tree.errors[0].message if tree.errors else agrees(tree)
+    if disagreement is None:
+        return None
+    return Refusal(
+        reason=Reason.INCONSISTENT,
+        text=f"a second parser reads the result otherwise: {disagreement}",
+        by=Evidence(stage.reference, stage.instruction.span),
+    )
+
+
+def _at_first_sight(tree: cst.Dockerfile, options: Options) -> Refusal | None:
+    """Reasons that need no analysis."""
+    froms = [i for i in tree.instructions if i.name == "FROM"]
+    if len(froms) > 1 and not options.recheck_multi_stage:
+        return Refusal(reason=Reason.MULTI_STAGE, text="already multi-stage", by=_by(froms[1]))
+    for instruction in tree.instructions:
+        if instruction.name == "ONBUILD":
+            return Refusal(
+                reason=Reason.ONBUILD,
+                text="ONBUILD: the image is meant as a base for others",
+                by=_by(instruction),
+            )
+    return None
+
+
+def _at_second_sight(stage: Stage, needs: Live) -> Refusal | None:
+    """Reasons that show in the stage as a whole."""
+    distribution = stage.image.distribution
+    if distribution is not None and distribution.family == "windows":
+        return Refusal(reason=Reason.WINDOWS, text="a Windows base", by=_by(stage.instruction))
+    if stage.image.onbuild:
+        text = f"{stage.reference} hides its build in ONBUILD instructions"
+        return Refusal(reason=Reason.ONBUILD, text=text, by=_by(stage.instruction))
+    if needs.builds:
+        build = needs.builds[0]
+        return Refusal(
+            reason=Reason.RUNS_BUILD,
+            text=f"the container runs the build when it starts: {build.what}",
+            by=build.by,
+            advice=build.advice,
+        )
+    config = stage.config
+    mine = [c for c in (config.entrypoint, config.cmd) if c is not None and not c.inherited]
+    if not mine:
+        return Refusal(
+            reason=Reason.NO_COMMAND,
+            text="no CMD or ENTRYPOINT: what the container runs is not known",
+            by=_by(stage.instruction),
+            advice="name what must stay with --keep, and the command with CMD",
+        )
+    return None
+
+
+def _by(instruction: cst.Instruction) -> Evidence:
+    return Evidence(instruction.text.strip(), instruction.span)

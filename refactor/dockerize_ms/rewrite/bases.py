@@ -1,0 +1,147 @@
+"""Runtime bases to try, the slimmest first, and what each must offer."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from dockerize_ms import facts
+from dockerize_ms.analysis.interpret import on_image, split_reference
+from dockerize_ms.analysis.live import Live
+from dockerize_ms.analysis.roles import Obstacle
+from dockerize_ms.errors import Assumption, Evidence
+from dockerize_ms.facts import Image
+from dockerize_ms.model import needs as nd
+from dockerize_ms.model.answer import Found
+from dockerize_ms.model.filesystem import Filesystem
+from dockerize_ms.model.stage import Stage
+from dockerize_ms.rewrite.plan import Copied
+
+FEATURES: dict[nd.Feature, tuple[str, ...]] = {
+    nd.Feature.CERTIFICATES: ("/etc/ssl/certs/ca-certificates.crt",),
+    nd.Feature.TIME_ZONES: ("/usr/share/zoneinfo",),
+    nd.Feature.MIME_TYPES: ("/etc/mime.types",),
+    nd.Feature.SERVICES: ("/etc/services", "/etc/protocols"),
+    nd.Feature.USERS: ("/etc/passwd", "/etc/group"),
+}
+"""Files of the operating system that stand for a feature (Debian and Alpine alike)."""
+
+
+class Base(Struct, frozen=True, kw_only=True, eq=False):
+    """A candidate for the runtime stage."""
+
+    reference: str
+    image: Image
+    fs: Filesystem
+    same: bool
+    why: str
+
+
+def candidates(stage: Stage, target: str) -> Iterator[Base]:
+    """Bases for a target, the slimmest first; the original's own is the last of ``auto``."""
+    if target == "scratch":
+        yield _base("scratch", "asked for by --target scratch")
+        return
+    distribution = stage.image.distribution
+    seen = {stage.reference}
+    if distribution is not None and distribution.family not in ("windows", ""):
+        for slim in (True, False):
+            pair = facts.distribution_base(distribution, slim=slim)
+            reference = ":".join(pair) if pair else ""
+            if pair and reference not in seen and facts.tag_exists(*pair) is not False:
+                seen.add(reference)
+                yield _base(reference, f"the {distribution} that {stage.reference} stands on")
+    for reference in reversed(_lineage(stage.image)):
+        if reference not in seen and facts.tag_exists(*split_reference(reference)):
+            seen.add(reference)
+            yield _base(reference, f"a base of {stage.reference}")
+    if target == "auto":
+        yield Base(
+            reference=stage.reference,
+            image=stage.image,
+            fs=stage.fs.before(0),
+            same=True,
+            why="the same base",
+        )
+
+
+def _lineage(image: Image) -> list[str]:
+    """The images that an image stands on, the nearest first."""
+    found = list(image.lineage)
+    for reference in found:
+        inner = facts.image(*split_reference(reference)).lineage
+        found += [base for base in inner if base not in found]
+    return found
+
+
+def _base(reference: str, why: str) -> Base:
+    image, fs = on_image(reference)
+    return Base(reference=reference, image=image, fs=fs, same=False, why=why)
+
+
+class Supplies(Struct, frozen=True, kw_only=True, eq=False):
+    """What the runtime stage takes from the builder before anything else, and its doubts."""
+
+    copies: tuple[Copied, ...]
+    assumptions: tuple[Assumption, ...]
+
+
+def supplies(stage: Stage, live: Live, base: Base, runtime: Filesystem) -> Supplies | Obstacle:
+    """What of the original's base the container needs and the new one lacks."""
+    copies: list[Copied] = []
+    assumptions: list[Assumption] = []
+    for feature, by in live.features.items():
+        if feature is nd.Feature.TEMPORARY:
+            continue
+        for path in FEATURES.get(feature, ()):
+            if runtime.lookup(path).yes or not stage.fs.lookup(path).yes:
+                continue
+            if feature is nd.Feature.USERS and not runtime.lookup(path).no:
+                continue
+            copies.append(_copied(path, Evidence(f"{feature}: {by.text}", by.span)))
+    for name, (by, found) in live.commands.items():
+        outcome = _command(name, by, found, base, runtime)
+        if isinstance(outcome, Obstacle):
+            return outcome
+        if outcome is not None:
+            assumptions.append(outcome)
+    for path, by in live.paths.items():
+        found = stage.fs.lookup(path)
+        if not found.yes or runtime.lookup(path).yes:
+            continue
+        if found.step is not None:
+            return Obstacle(text=f"{path} would be missing, which the container needs", by=by)
+        copies.append(_copied(path, by))
+    return Supplies(copies=tuple(copies), assumptions=tuple(assumptions))
+
+
+def _command(
+    name: str, by: Evidence, found: Found, base: Base, runtime: Filesystem
+) -> Assumption | Obstacle | None:
+    """Whether the runtime stage has a command that the container starts."""
+    if found.no or base.same:
+        return None
+    there = _there(name, found, runtime)
+    if there.yes:
+        return None
+    if there.no or found.step is not None:
+        return Obstacle(text=f"{base.reference} lacks {name}, which the container starts", by=by)
+    if not found.yes and not base.image.known:
+        return Obstacle(text=f"whether {base.reference} has {name} is not known", by=by)
+    return Assumption("command-in-base", f"{base.reference} has {name}", by.span)
+
+
+def _there(name: str, found: Found, runtime: Filesystem) -> Found:
+    if "/" not in name:
+        return runtime.command(name) if not found.path else runtime.follow(found.path)
+    there = runtime.follow(name)
+    if there.yes:
+        return there
+    plain = posixpath.dirname(name) in ("/bin", "/usr/bin", "/sbin", "/usr/sbin")
+    return runtime.command(posixpath.basename(name)) if plain else there
+
+
+def _copied(path: str, by: Evidence) -> Copied:
+    return Copied(paths=(path,), target=path, owner="", by=by)

@@ -1,0 +1,113 @@
+"""A plan: what the rewritten file will hold, as data. ``apply`` carries it out."""
+
+from __future__ import annotations
+
+import enum
+
+from msgspec import Struct
+
+from dockerize_ms.analysis.live import Live
+from dockerize_ms.analysis.roles import Assigned
+from dockerize_ms.cst import Instruction
+from dockerize_ms.errors import Assumption, Evidence, Verdict
+from dockerize_ms.model.stage import Stage
+
+
+class Added(Struct, frozen=True, kw_only=True, eq=False):
+    """A line of ours, without its line end, and why it stands there."""
+
+    text: str
+    why: str
+
+
+class Copied(Struct, frozen=True, kw_only=True, eq=False):
+    """Paths that one COPY takes from the builder to the same places."""
+
+    paths: tuple[str, ...]
+    target: str
+    owner: str
+    by: Evidence
+
+
+class Repeated(Struct, frozen=True, kw_only=True, eq=False):
+    """An instruction of the original in the runtime stage; ``text`` where only part of it is."""
+
+    instruction: Instruction
+    why: str
+    text: str | None = None
+
+
+Piece = Added | Copied | Repeated
+
+
+class Image(Struct, frozen=True, kw_only=True, eq=False):
+    """The runtime stage's base as written, and where it is known to exist."""
+
+    reference: str
+    listed: bool | None
+    why: str
+
+
+class Plan(Struct, frozen=True, kw_only=True, eq=False):
+    """Stages, roles, artifacts and the lines we add.
+
+    ``prefix`` counts the instructions after FROM that go to a shared ``base`` stage
+    (0: there is none), ``builder`` is the set of those that the builder keeps;
+    ``runtime`` is the runtime stage in order. Sizes are MB.
+    """
+
+    stage: Stage
+    live: Live
+    base_name: str
+    builder_name: str
+    runtime_name: str
+    pinned: str | None
+    image: Image
+    prefix: int
+    builder: frozenset[int]
+    runtime: tuple[Piece, ...]
+    assigned: tuple[Assigned, ...]
+    dropped: tuple[tuple[str, str], ...]
+    assumptions: tuple[Assumption, ...]
+    before_mb: float | None
+    after_mb: float | None
+    saving_mb: float | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """Proven, or assumed where anything was taken for granted."""
+        return Verdict.ASSUMED if self.assumptions else Verdict.PROVEN
+
+
+class Reason(enum.StrEnum):
+    """Why a file is left alone; the codes are stable."""
+
+    MULTI_STAGE = "already-multi-stage"
+    NO_COMMAND = "no-effective-command"
+    ONBUILD = "onbuild"
+    RUNS_BUILD = "runs-the-build"
+    NOTHING_BUILD_ONLY = "nothing-build-only"
+    TOO_LITTLE = "too-little-gained"
+    OPAQUE = "no-safe-split"
+    WINDOWS = "windows-base"
+    SCRATCH = "target-not-possible"
+    NOT_PROVEN = "not-proven"
+    IGNORED = "ignored"
+    INCONSISTENT = "second-reader"
+
+
+_NOTHING_TO_DO = frozenset({Reason.MULTI_STAGE, Reason.NOTHING_BUILD_ONLY, Reason.TOO_LITTLE, Reason.IGNORED})
+
+
+class Refusal(Struct, frozen=True, kw_only=True, eq=False):
+    """Why nothing is rewritten, with its line and, where there is one, advice."""
+
+    reason: Reason
+    text: str
+    by: Evidence | None = None
+    advice: str = ""
+
+    @property
+    def exit_code(self) -> int:
+        """0 where there is nothing to do, 5 where no safe rewrite is known."""
+        return 0 if self.reason in _NOTHING_TO_DO else 5

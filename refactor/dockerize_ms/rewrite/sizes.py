@@ -1,0 +1,91 @@
+"""What a plan saves, by the facts. MB; estimates where nothing was measured."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from dockerize_ms import facts
+from dockerize_ms.analysis.roles import Role, Roles
+from dockerize_ms.model import effects as fx
+from dockerize_ms.model import paths
+from dockerize_ms.model.stage import Stage
+from dockerize_ms.rewrite.bases import Base
+
+_UNKNOWN_TREE = 30.0  # a toolchain that a command unpacks: none that people install is smaller
+_CACHE = 15.0  # what a compiler's cache holds after one build
+
+
+class Sizes(Struct, frozen=True):
+    """Before, after, and the difference; None where the facts do not tell."""
+
+    before: float | None
+    after: float | None
+    saving: float | None
+
+
+def saving(stage: Stage, base: Base, roles: Roles) -> Sizes:
+    """The estimate for a runtime base and its roles."""
+    dropped = _dropped_packages(stage, roles) + _dropped_trees(roles)
+    kept = _kept_packages(stage, roles)
+    mine, theirs = stage.image.size_mb, base.image.size_mb
+    if base.reference == "scratch":
+        theirs = 0.0
+    if base.same:
+        return Sizes(None, None, dropped)
+    if mine is None or theirs is None:
+        return Sizes(mine, theirs, None)
+    before = mine + dropped + kept
+    after = theirs + kept
+    return Sizes(before, after, before - after)
+
+
+def _packages(stage: Stage, names: list[str]) -> float:
+    distribution = stage.image.distribution
+    if distribution is None:
+        return 0.0
+    total = 0.0
+    for name in dict.fromkeys(names):
+        found = facts.package(distribution, name)
+        if found is not None:
+            total += (found.closure_kb or found.installed_kb or 0) / 1000
+    return total
+
+
+def _dropped_packages(stage: Stage, roles: Roles) -> float:
+    removed = {
+        name
+        for one in roles.assigned
+        for done in one.step.effects
+        if isinstance(done.effect, fx.RemovesPackages)
+        for name in done.effect.packages
+    }
+    names = [
+        fate.name
+        for one in roles.assigned
+        for fate in one.packages
+        if fate.reason is not None and not fate.reason.startswith("removed again") and fate.name not in removed
+    ]
+    return _packages(stage, names)
+
+
+def _kept_packages(stage: Stage, roles: Roles) -> float:
+    names = [f.name for one in roles.assigned for f in one.packages if f.reason is None]
+    return _packages(stage, names)
+
+
+def _dropped_trees(roles: Roles) -> float:
+    total = 0.0
+    seen: set[str] = set()
+    for one in roles.assigned:
+        if one.role is not Role.BUILDER:
+            continue
+        copied = {artifact.path for artifact in one.artifacts}
+        for done in one.step.effects:
+            path = getattr(done.effect, "path", "")
+            if not isinstance(done.effect, fx.WritesTree) or path in seen or path.startswith("/var/"):
+                continue
+            if any(paths.within(path, c) for c in copied):
+                continue
+            seen.add(path)
+            total += _CACHE if done.effect.build_only else _UNKNOWN_TREE
+    return total

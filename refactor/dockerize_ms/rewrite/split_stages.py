@@ -1,0 +1,243 @@
+"""``split-stages``: a builder that is the original, a runtime stage that is what is left.
+
+The bases are tried from the slimmest; the first one with which every step has a
+role and every need is met, and that is worth it, makes the plan.
+"""
+
+from __future__ import annotations
+
+from dockerize_ms import cst, facts
+from dockerize_ms.analysis.live import Live
+from dockerize_ms.analysis.roles import Assigned, Obstacle, Role, Roles, assign
+from dockerize_ms.errors import Assumption, Evidence
+from dockerize_ms.model import effects as fx
+from dockerize_ms.model.stage import Stage
+from dockerize_ms.rewrite import configuration
+from dockerize_ms.rewrite.bases import Base, Supplies, candidates, supplies
+from dockerize_ms.rewrite.commands import neutral, stands_in
+from dockerize_ms.rewrite.plan import Image, Piece, Plan, Reason, Refusal, Repeated
+from dockerize_ms.rewrite.runtime import Runtime, references
+from dockerize_ms.rewrite.sizes import saving
+from dockerize_ms.settings import Options
+
+MOVED = frozenset("CMD ENTRYPOINT HEALTHCHECK EXPOSE VOLUME LABEL STOPSIGNAL MAINTAINER".split())
+"""Pure configuration: stands in the final stage alone."""
+
+_BUILD_NAMES = ("build", "builder", "compile", "compiler")
+
+
+def plan(tree: cst.Dockerfile, stage: Stage, live: Live, options: Options) -> Plan | Refusal:
+    """The best safe plan, or why there is none."""
+    obstacles: list[Obstacle] = []
+    small: Plan | None = None
+    for base in candidates(stage, options.target):
+        for prefix in _prefixes(stage, base):
+            outcome = _attempt(tree, stage, live, base, prefix)
+            if isinstance(outcome, Obstacle):
+                obstacles.append(outcome)
+                continue
+            if outcome.saving_mb is not None and outcome.saving_mb * 1e6 >= options.min_saving:
+                return outcome
+            small = small or outcome
+            break
+    if small is not None:
+        return _too_little(small)
+    return _blocked(obstacles, stage, options)
+
+
+def _prefixes(stage: Stage, base: Base) -> list[int]:
+    """Where to cut: nowhere; on the same base also before the first step that is build-only."""
+    return [0]
+
+
+def _attempt(
+    tree: cst.Dockerfile, stage: Stage, live: Live, base: Base, prefix: int
+) -> Plan | Obstacle:
+    if not base.same and not (stage.start.known and base.image.config_known):
+        name = stage.reference if not stage.start.known else base.reference
+        return Obstacle(text=f"what {name} configures is not known", by=None)
+    if (obstacle := _libc(stage, live, base)) is not None:
+        return obstacle
+    roles = assign(stage, live, base.fs)
+    if isinstance(roles, Obstacle):
+        return roles
+    supplied = supplies(stage, live, base, roles.fs)
+    if isinstance(supplied, Obstacle):
+        return supplied
+    runtime = Runtime(stage, live, roles, prefix)
+    pieces = runtime.pieces()
+    builder_name, runtime_name = _names(tree, stage)
+    pinned, doubt = _pin(stage, live, base)
+    assumptions = [*live.assumptions, *roles.assumptions, *supplied.assumptions]
+    assumptions += _unlisted(base)
+    if doubt:
+        assumptions.append(doubt)
+    if live.unresolved is not None:
+        text = f"the original's own command cannot be resolved: {live.unresolved.text}"
+        assumptions.append(Assumption("command-not-found", text, live.unresolved.span))
+    sizes = saving(stage, base, roles)
+    return Plan(
+        stage=stage,
+        live=live,
+        base_name="base",
+        builder_name=builder_name,
+        runtime_name=runtime_name,
+        pinned=pinned,
+        image=Image(reference=base.reference, listed=base.image.listed, why=base.why),
+        prefix=prefix,
+        builder=_builder(roles),
+        runtime=tuple(_whole(stage, base, supplied, pieces, roles)),
+        assigned=roles.assigned,
+        dropped=roles.dropped,
+        assumptions=tuple(dict.fromkeys(assumptions)),
+        before_mb=sizes.before,
+        after_mb=sizes.after,
+        saving_mb=sizes.saving,
+    )
+
+
+def _whole(
+    stage: Stage, base: Base, supplied: Supplies, pieces: list[Piece], roles: Roles
+) -> list[Piece]:
+    """The pieces, with what stands for the original's base image before and after them."""
+    if base.same:
+        return [*supplied.copies, *pieces]
+    wanted = frozenset(n for p in pieces if isinstance(p, Repeated) for n in references(p))
+    head: list[Piece] = [*configuration.environment(stage, base, wanted, roles.fs)]
+    if _needs_place(stage, pieces, roles):
+        head += configuration.place(stage, base)
+    head += configuration.account(stage, base)
+    head += configuration.rest(stage, base)
+    return [*head, *supplied.copies, *pieces, *configuration.start(stage, base)]
+
+
+def _needs_place(stage: Stage, pieces: list[Piece], roles: Roles) -> bool:
+    """Whether anything depends on the base image's working directory."""
+    for piece in pieces:
+        if not isinstance(piece, Repeated):
+            continue
+        view = piece.instruction.view
+        if isinstance(view, cst.Workdir):
+            return not view.path.startswith(("/", "$", '"/'))
+        if isinstance(view, cst.Run):
+            steps = [o.step for o in roles.assigned if o.step.instruction is piece.instruction]
+            if any(stands_in(step) for step in steps):
+                return True
+        if isinstance(view, cst.Copy | cst.Add) and not view.destination.startswith(("/", "$")):
+            return True
+    return True
+
+
+def _builder(roles: Roles) -> frozenset[int]:
+    """Numbers of the steps whose instructions the builder repeats."""
+    last = max(
+        (
+            at
+            for at, one in enumerate(roles.assigned)
+            if one.role is Role.BUILDER and not _is_idle(one)
+        ),
+        default=-1,
+    )
+    instruction = roles.assigned[last].step.instruction if last >= 0 else None
+    while last + 1 < len(roles.assigned) and roles.assigned[last + 1].step.instruction is instruction:
+        last += 1
+    return frozenset(
+        one.step.number for one in roles.assigned[: last + 1] if one.step.name not in MOVED
+    )
+
+
+def _is_idle(one: Assigned) -> bool:
+    return one.step.name == "RUN" and neutral(one.step) and not one.artifacts
+
+
+def _libc(stage: Stage, live: Live, base: Base) -> Obstacle | None:
+    """A native program needs the C library that it was linked with, and not an older one."""
+    if base.same:
+        return None
+    dynamic = next((p for p in live.programs.values() if not p.static), None)
+    if dynamic is None:
+        return None
+    mine, theirs = stage.image.distribution, base.image.distribution
+    by = dynamic.static_by or dynamic.by
+    if base.reference == "scratch" or theirs is None or theirs.libc is None:
+        sure = "is" if dynamic.static is False else "may be"
+        return Obstacle(text=f"{dynamic.name} {sure} linked dynamically, and {base.reference} has no C library", by=by)
+    if mine is None or mine.libc != theirs.libc:
+        return Obstacle(text=f"{dynamic.name} was linked with another C library than {base.reference} has", by=by)
+    return None
+
+
+def _pin(stage: Stage, live: Live, base: Base) -> tuple[str | None, Assumption | None]:
+    """The builder's tag with its release, where both stages must stay on the same one."""
+    image = stage.image
+    if base.same or not image.floating or image.distribution is None:
+        return None, None
+    if all(p.static for p in live.programs.values()) and live.programs:
+        return None, None
+    tag = facts.release_tag(image.name, image.tag, image.distribution)
+    if tag is not None:
+        return tag, None
+    if str(image.distribution.release) in image.tag:
+        return None, None
+    text = f"{stage.reference} stays on {image.distribution}"
+    return None, Assumption("floating-release", text, None)
+
+
+def _unlisted(base: Base) -> list[Assumption]:
+    if base.same or base.image.listed or base.reference == "scratch":
+        return []
+    return [Assumption("tag-not-listed", f"the image {base.reference} exists", None)]
+
+
+def _names(tree: cst.Dockerfile, stage: Stage) -> tuple[str, str]:
+    """Names of the two stages: the original's stays where it names a build."""
+    if not stage.name:
+        return "builder", "runtime"
+    if any(word in stage.name for word in _BUILD_NAMES):
+        return stage.name, "runtime" if stage.name != "runtime" else "final"
+    return "builder", stage.name
+
+
+def _too_little(plan: Plan) -> Refusal:
+    last = max(plan.builder, default=None)
+    if last is None or not any(
+        one.role is Role.BUILDER and _drops(one) for one in plan.assigned
+    ):
+        return Refusal(
+            reason=Reason.NOTHING_BUILD_ONLY,
+            text="nothing that only the build needs is installed or made",
+            by=_from(plan.stage),
+        )
+    return Refusal(
+        reason=Reason.TOO_LITTLE,
+        text=f"too little to gain: about {plan.saving_mb or 0:.0f} MB",
+        by=_from(plan.stage),
+    )
+
+
+def _drops(one: Assigned) -> bool:
+    return any(
+        isinstance(d.effect, fx.InstallsPackages | fx.CopiesContext | fx.WritesTree | fx.WritesFile)
+        for d in one.step.effects
+    )
+
+
+def _blocked(obstacles: list[Obstacle], stage: Stage, options: Options) -> Refusal:
+    if options.target == "scratch" and obstacles:
+        one = obstacles[0]
+        return Refusal(
+            reason=Reason.SCRATCH,
+            text=one.text,
+            by=one.by,
+            advice="build with CGO_ENABLED=0, or ask for --with static-link",
+        )
+    one = next((o for o in obstacles if o.by is not None), obstacles[0] if obstacles else None)
+    if one is None:
+        return Refusal(reason=Reason.OPAQUE, text="no runtime base is known for it", by=_from(stage))
+    where = f" in `{one.by.text}`" if one.by and one.by.text and one.by.text not in one.text else ""
+    return Refusal(reason=Reason.OPAQUE, text=f"{one.text}{where}", by=one.by or _from(stage))
+
+
+def _from(stage: Stage) -> Evidence:
+    span = stage.instruction.span
+    return Evidence(stage.instruction.text.strip(), span)

@@ -1,0 +1,132 @@
+"""From concrete simple commands, with their assignments and redirections, to ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dockerize_ms.shell.grammar import Syntax
+from dockerize_ms.shell.nodes import Assignment, Command, Literal, Redirect, Word
+from dockerize_ms.shell.trivia import Heredoc
+from dockerize_ms.shell.words import WordReader
+
+_FD = re.compile(r"\d+\Z")
+_NAME = re.compile(r"[^=+]*")
+RESERVED = frozenset(("then", "fi", "elif", "else", "do", "done", "esac", "in", "}", "!"))
+"""Words that no command is called, so that a statement that begins with one is broken."""
+
+
+class CommandReader(WordReader):
+    """Reads simple commands. ``bodies`` reads the text of a heredoc as a word."""
+
+    def __init__(self, text: str, joined: bool, heredocs: Iterable[Heredoc]) -> None:
+        super().__init__(text, joined)
+        self.heredocs = {heredoc.operator: heredoc for heredoc in heredocs}
+
+    def body(self, heredoc: Heredoc) -> Word:
+        """The text of a heredoc; given by the parser."""
+        raise NotImplementedError
+
+    def command(self, node: Syntax, extra: Iterable[Syntax] = ()) -> Command | None:
+        """A simple command; None if it is none to a shell. ``extra`` are redirects around it."""
+        assignments: list[Assignment] = []
+        words: list[Word] = []
+        redirects: list[Redirect] = []
+        kind = node.type
+        alone = kind in ("variable_assignment", "file_redirect", "herestring_redirect")
+        for child in (node,) if alone else node.children:
+            self._item(child, kind, assignments, words, redirects)
+        end = node.end_byte
+        for child in extra:
+            self._item(child, "", assignments, words, redirects)
+            end = child.end_byte
+        if kind == "command" and words and words[0].literal in RESERVED:
+            return None
+        return Command(
+            start=node.start_byte,
+            end=end,
+            assignments=tuple(assignments),
+            words=tuple(words),
+            redirects=tuple(redirects),
+        )
+
+    def _item(
+        self,
+        node: Syntax,
+        within: str,
+        assignments: list[Assignment],
+        words: list[Word],
+        redirects: list[Redirect],
+    ) -> None:
+        kind = node.type
+        if kind == "file_redirect" or kind == "herestring_redirect":
+            redirect, more = self.redirect(node)
+            redirects.append(redirect)
+            words += more
+        elif kind == "variable_assignment" and self.text[node.start_byte] != "$":
+            if within == "declaration_command":
+                words.append(self._declared(node))
+            else:
+                assignments.append(self.assignment(node))
+        elif kind != "comment":
+            word = self.word(node)
+            if words and self._torn(words[-1].end, word.start):
+                left = words.pop()
+                word = Word(start=left.start, end=word.end, parts=left.parts + word.parts)
+            words.append(word)
+
+    def _torn(self, start: int, end: int) -> bool:
+        """Whether the grammar saw two words where nothing but a line continuation stands."""
+        return start == end or (end - start > 1 and not self.text[start:end].replace("\\\n", ""))
+
+    def assignment(self, node: Syntax) -> Assignment:
+        """``name=value``."""
+        name, sign, *rest = node.children
+        value, items = None, None
+        if rest and rest[0].type == "array":
+            inner = rest[0].children[1:-1]
+            items = tuple(self.word(child) for child in inner if child.type != "comment")
+        elif rest and rest[-1].end_byte > rest[0].start_byte:
+            value = self.word_between(rest[0].start_byte, rest[-1].end_byte, rest)
+        return Assignment(
+            start=node.start_byte,
+            end=node.end_byte,
+            name=self.text[name.start_byte : name.end_byte],
+            value=value,
+            items=items,
+            append=sign.type == "+=",
+        )
+
+    def _declared(self, node: Syntax) -> Word:
+        """``name=value`` as an argument of ``export`` and its kin."""
+        value = node.children[2] if len(node.children) > 2 else None
+        at = value.start_byte if value else node.end_byte
+        left = Literal(start=node.start_byte, end=at, text=self.text[node.start_byte : at])
+        right = self.word(value).parts if value and value.end_byte > at else ()
+        return Word(start=node.start_byte, end=node.end_byte, parts=(left, *right))
+
+    def redirect(self, node: Syntax) -> tuple[Redirect, list[Word]]:
+        """A redirection, and the words that the grammar took for more of its target."""
+        children = [child for child in node.children if child.type != "comment"]
+        fd = None
+        if children[0].type == "file_descriptor":
+            number = self.text[children[0].start_byte : children[0].end_byte]
+            fd = int(number[:9]) if _FD.match(number) else None
+            del children[0]
+        sign, *rest = children
+        operator = sign.type
+        heredoc = self.heredocs.get(sign.start_byte)
+        if heredoc:
+            operator = self.text[sign.start_byte : sign.start_byte + heredoc.width]
+        words = [self.word(child) for child in rest]
+        closes = operator in (">&-", "<&-")
+        target = words.pop(0) if words and not closes else None
+        redirect = Redirect(
+            start=node.start_byte,
+            end=target.end if target else sign.end_byte,
+            operator=operator,
+            fd=fd,
+            target=target,
+            body=self.body(heredoc) if heredoc else None,
+        )
+        return redirect, words

@@ -1,0 +1,217 @@
+"""What an image lost, gained or changed against the one that it shall replace.
+
+Pure: two images that were read go in, a list of differences comes out.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+from tests.builds.tree import Entry, Tree
+
+
+class Difference(Struct, frozen=True, order=True):
+    """One thing that is not as it was. ``kind`` is stable, for tests that expect it."""
+
+    kind: str
+    subject: str
+    before: str = ""
+    after: str = ""
+
+    def __str__(self) -> str:
+        change = f": {self.before or '-'} -> {self.after or '-'}"
+        return f"[{self.kind}] {self.subject}{change if self.before or self.after else ''}"
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """An image as it was read: its configuration, its files, and what its base brought."""
+
+    config: Mapping[str, Any]
+    tree: Tree
+    base_tree: Tree
+    accounts: Mapping[str, str] = {}
+    base_accounts: Mapping[str, str] = {}
+
+    @property
+    def own(self) -> dict[str, Entry]:
+        """The paths that the Dockerfile made or changed."""
+        base = self.base_tree
+        return {path: entry for path, entry in self.tree.items() if not same(base.get(path), entry)}
+
+
+FIELDS = {
+    "Entrypoint": [],
+    "Cmd": [],
+    "User": "",
+    "WorkingDir": "/",
+    "StopSignal": "SIGTERM",
+    "Healthcheck": {},
+    "OnBuild": [],
+}
+"""What a container's configuration is made of, and what each is when an image does not say."""
+SETS = ("ExposedPorts", "Volumes")
+ENGINE_LABELS = ("io.buildah.version",)
+ACCOUNTS = re.compile(r"/etc/(passwd|group|shadow|gshadow|subuid|subgid)-?$")
+PACKAGE_ACCOUNT = re.compile(r"(user|group) _")
+BOOKKEEPING = re.compile(
+    r"/(?:etc/(?:ld\.so\.cache|resolv\.conf|hosts|hostname|mtab|apk/world)"
+    r"|var/(?:cache/ldconfig|lib/dpkg|lib/apt|cache/apt|log|cache/debconf)"
+    r"|usr/share/(?:doc|man|info|locale)"
+    r"|run|dev|proc|sys)(?:/|$)"
+)
+"""Files that package managers and engines keep for themselves: their content may differ."""
+
+
+def same(before: Entry | None, after: Entry) -> bool:
+    """Whether a path is still the base image's own (by what ``lstat`` says of it)."""
+    fields = ("kind", "mode", "owner", "size", "modified", "target")
+    return before is not None and all(getattr(before, f) == getattr(after, f) for f in fields)
+
+
+def compare_files(old: Reading, new: Reading) -> Iterator[Difference]:
+    """Every path of the new image that its base did not bring is as it was in the old one."""
+    for path, entry in sorted(new.own.items()):
+        if BOOKKEEPING.match(path):
+            continue
+        before = old.tree.get(path)
+        if before is None:
+            yield Difference("added", path, "", entry.kind)
+            continue
+        for kind, field in (("type", "kind"), ("mode", "mode"), ("owner", "owner")):
+            was, now = getattr(before, field), getattr(entry, field)
+            if was != now:
+                yield Difference(kind, path, _shown(was), _shown(now))
+        if entry.kind == before.kind and not ACCOUNTS.match(path):
+            yield from _compare_content(path, before, entry)
+
+
+def _shown(value: object) -> str:
+    return oct(value) if isinstance(value, int) else str(value)
+
+
+def _compare_content(path: str, before: Entry, entry: Entry) -> Iterator[Difference]:
+    for kind, field in (
+        ("content", "digest"),
+        ("target", "target"),
+        ("capability", "capability"),
+    ):
+        was, now = getattr(before, field), getattr(entry, field)
+        if was != now:
+            yield Difference(kind, path, was[:12] if kind == "content" else was, now[:12])
+
+
+def compare_needs(old: Reading, new: Reading) -> Iterator[Difference]:
+    """Programs, scripts and links that stayed find what they found before."""
+    path_value = environment(new.config).get("PATH", "")
+    for path, entry in sorted(new.own.items()):
+        before = old.tree.get(path)
+        if entry.kind == "link":
+            there_before = before is not None and resolve(old.tree, path) is not None
+            if there_before and resolve(new.tree, path) is None:
+                yield Difference("dangling", path, "", entry.target)
+        missing = _missing_interpreter(new.tree, entry, path_value)
+        if missing:
+            yield Difference("interpreter", path, missing)
+        known = before.unresolved if before else ()
+        for complaint in entry.unresolved:
+            if complaint not in known:
+                yield Difference("library", path, "", complaint)
+
+
+def _missing_interpreter(tree: Tree, entry: Entry, path_value: str) -> str:
+    if not entry.interpreter:
+        return ""
+    program, *rest = entry.interpreter
+    if resolve(tree, program) is None:
+        return program
+    if posixpath.basename(program) == "env" and rest:
+        words = [word for word in rest[0].split() if not word.startswith("-") and "=" not in word]
+        found = any(resolve(tree, f"{place}/{words[0]}") for place in path_value.split(":"))
+        return "" if not words or found else words[0]
+    return ""
+
+
+def resolve(tree: Tree, path: str, limit: int = 40) -> str | None:
+    """Where a path leads once links are followed inside the image; None if nowhere."""
+    todo = [part for part in path.split("/") if part]
+    at = ""
+    while todo:
+        part = todo.pop(0)
+        if part in (".", ".."):
+            at = posixpath.dirname(at).rstrip("/") if part == ".." else at
+            continue
+        entry = tree.get(f"{at}/{part}")
+        if entry is None or limit == 0:
+            return None
+        if entry.kind == "link":
+            limit -= 1
+            todo = [step for step in entry.target.split("/") if step] + todo
+            at = "" if entry.target.startswith("/") else at
+        else:
+            at = f"{at}/{part}"
+    return at or "/"
+
+
+def environment(config: Mapping[str, Any]) -> dict[str, str]:
+    """The environment of an image."""
+    return dict(pair.split("=", 1) for pair in config.get("Env") or () if "=" in pair)
+
+
+def compare_config(
+    old: Reading, new: Reading, build_only: Callable[[str], bool]
+) -> Iterator[Difference]:
+    """The effective configuration is the same, less the environment that only the build reads."""
+    for field, default in FIELDS.items():
+        was, now = old.config.get(field) or default, new.config.get(field) or default
+        if was != now:
+            yield Difference("config", field, str(was), str(now))
+    for field in SETS:
+        before, after = set(old.config.get(field) or ()), set(new.config.get(field) or ())
+        if before != after:
+            yield Difference("config", field, str(sorted(before)), str(sorted(after)))
+    if labels(old.config) != labels(new.config):
+        yield Difference("config", "Labels", str(labels(old.config)), str(labels(new.config)))
+    yield from _compare_environment(old, new, build_only)
+
+
+def labels(config: Mapping[str, Any]) -> dict[str, str]:
+    """The labels of an image, without the engine's own."""
+    return {k: v for k, v in (config.get("Labels") or {}).items() if k not in ENGINE_LABELS}
+
+
+def _compare_environment(
+    old: Reading, new: Reading, build_only: Callable[[str], bool]
+) -> Iterator[Difference]:
+    before, after = environment(old.config), environment(new.config)
+    for name in sorted({*before, *after} - {"PATH"}):
+        dropped = name not in after and build_only(name)
+        if before.get(name) != after.get(name) and not dropped:
+            yield Difference("environment", name, before.get(name, ""), after.get(name, ""))
+    wanted = [place for place in before.get("PATH", "").split(":") if resolve(new.tree, place)]
+    found = [place for place in after.get("PATH", "").split(":") if place in wanted]
+    if wanted != found:
+        yield Difference("environment", "PATH", before.get("PATH", ""), after.get("PATH", ""))
+
+
+def compare_accounts(old: Reading, new: Reading) -> Iterator[Difference]:
+    """Each account that the old image's build made is in the new one, alike but for its number."""
+    for name, traits in sorted(old.accounts.items()):
+        ours = old.base_accounts.get(name) != traits and not PACKAGE_ACCOUNT.match(name)
+        if ours and new.accounts.get(name) != traits:
+            yield Difference("account", name, traits, new.accounts.get(name, ""))
+
+
+def compare_expected(
+    new: Reading, kept: Iterable[str], gone: Iterable[str]
+) -> Iterator[Difference]:
+    """What a case says of single paths."""
+    for path in kept:
+        if resolve(new.tree, path) is None:
+            yield Difference("missing", path, "there", "")
+    for path in gone:
+        if path in new.tree:
+            yield Difference("present", path, "", new.tree[path].kind)

@@ -1,0 +1,149 @@
+"""Buildah, with a storage of its own.
+
+The stand-ins carry the names of real images, so they never enter the storage that other
+programs on the machine use.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from msgspec import Struct
+
+BUILD_SECONDS = 900
+REGISTRIES = 'unqualified-search-registries = ["docker.io"]\nshort-name-mode = "disabled"\n'
+
+
+class EngineError(Exception):
+    """A buildah command failed. The text is its last lines."""
+
+
+class Image(Struct, frozen=True):
+    """A built image: its identity, effective configuration and layers (digest, bytes)."""
+
+    id: str
+    config: Mapping[str, Any]
+    layers: tuple[tuple[str, int], ...]
+
+    @property
+    def size(self) -> int:
+        """The sum of all layers, uncompressed: what ``docker images`` prints."""
+        return sum(size for _, size in self.layers)
+
+
+def missing_requirements() -> str:
+    """Why images cannot be built here, or nothing."""
+    if os.geteuid() != 0:
+        return "real builds need root: run `make test-builds` as root"
+    absent = [name for name in ("buildah", "debootstrap", "unshare") if not shutil.which(name)]
+    return f"real builds need {', '.join(absent)}: run `make test-builds`" if absent else ""
+
+
+class Engine:
+    """Builds, looks into and starts images; everything lives below ``home``."""
+
+    def __init__(self, home: str) -> None:
+        self.home = home
+        os.makedirs(home, exist_ok=True)
+        registries = os.path.join(home, "registries.conf")
+        with open(registries, "w", encoding="utf-8") as file:
+            file.write(REGISTRIES)
+        mark = hashlib.sha256(os.path.realpath(home).encode()).hexdigest()[:12]
+        self.command = (
+            *("buildah", "--storage-driver", "overlay"),
+            *("--root", os.path.join(home, "storage"), "--runroot", f"/run/dockerize-ms-{mark}"),
+        )
+        self.environment = {
+            **os.environ,
+            "BUILDAH_ISOLATION": "chroot",
+            "CONTAINERS_REGISTRIES_CONF": registries,
+        }
+
+    def call(self, *arguments: str, timeout: float = BUILD_SECONDS) -> str:
+        """What a buildah command prints."""
+        done = subprocess.run(
+            (*self.command, *arguments),
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=timeout,
+            check=False,
+        )
+        if done.returncode:
+            tail = "\n".join((done.stdout + done.stderr).splitlines()[-25:])
+            raise EngineError(f"buildah {arguments[0]}: exit code {done.returncode}\n{tail}")
+        return done.stdout.strip()
+
+    def build(
+        self,
+        dockerfile: str,
+        context: str,
+        tag: str,
+        *,
+        arguments: Mapping[str, str] | None = None,
+        volumes: Sequence[str] = (),
+        layers: bool = True,
+        fresh: bool = False,
+    ) -> None:
+        """Builds a file. ``layers``: one for each instruction, equal ones once, as BuildKit does.
+
+        ``fresh`` runs everything again.
+        """
+        self.call(
+            *("build", "--quiet", "--pull=never", "--format", "docker"),
+            *(("--layers",) if layers else ()),
+            *(("--no-cache",) if fresh else ()),
+            *(f"--build-arg={key}={value}" for key, value in (arguments or {}).items()),
+            *(f"--volume={volume}" for volume in volumes),
+            *("--file", dockerfile, "--tag", tag, context),
+        )
+
+    def image(self, name: str) -> Image | None:
+        """An image of the storage."""
+        try:
+            found = json.loads(self.call("inspect", "--type", "image", name))
+        except EngineError:
+            return None
+        layers = json.loads(found["Manifest"])["layers"]
+        digests = found["Docker"]["rootfs"].get("diff_ids") or ()
+        return Image(
+            found["FromImageID"],
+            found["Docker"]["config"],
+            tuple(zip(digests, (layer["size"] for layer in layers), strict=True)),
+        )
+
+    @contextmanager
+    def container(self, image: str) -> Iterator[str]:
+        """A fresh container of an image, removed afterwards."""
+        name = f"dockerize-ms-{uuid.uuid4().hex}"
+        self.call("from", "--pull=never", "--quiet", "--name", name, image)
+        try:
+            yield name
+        finally:
+            self.call("rm", name)
+
+    @contextmanager
+    def mounted(self, container: str) -> Iterator[str]:
+        """The directory where a container's files are."""
+        path = self.call("mount", container)
+        try:
+            yield path
+        finally:
+            self.call("umount", container)
+
+    def remove(self, *names: str) -> None:
+        """Removes images that are there, and the layers that only they used."""
+        for name in names:
+            if self.image(name):
+                self.call("rmi", "--force", name)
+        self.call("rmi", "--prune", "--force")

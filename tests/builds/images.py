@@ -1,0 +1,89 @@
+"""Stand-ins for the images that Dockerfiles start from, made on the spot.
+
+No registry is asked: Debian comes from its packages, Go from PyPI, and each image is laid
+out as the real one of the same name is (``recipes/``). Made once, kept below the cache
+directory, and made again when its recipe changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+
+from tests.builds.engine import Engine, EngineError, Image
+from tests.builds.recipes import Recipe, full_name, recipe
+from tests.builds.sources import RECIPES, go_version
+
+
+class Images:
+    """The stand-ins of one engine, made when first asked for."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.made: dict[str, Image] = {}
+
+    def ensure(self, reference: str) -> str:
+        """Makes an image and gives its full name."""
+        wanted = recipe(reference)
+        name = full_name(reference)
+        if wanted.name not in self.made:
+            self.made[wanted.name] = self._made(wanted)
+        if name not in self.made:
+            self.engine.call("tag", wanted.name, name)
+            self.made[name] = self.made[wanted.name]
+        return name
+
+    def _made(self, wanted: Recipe) -> Image:
+        if wanted.base:
+            self.ensure(wanted.base)
+        mark = os.path.join(self.engine.home, "made", re.sub(r"[/:]", "_", wanted.name))
+        stamp = self.stamp(wanted)
+        found = self.engine.image(wanted.name)
+        if found and _read(mark) == stamp:
+            return found
+        self._make(wanted)
+        os.makedirs(os.path.dirname(mark), exist_ok=True)
+        with open(mark, "w", encoding="utf-8") as file:
+            file.write(stamp)
+        made = self.engine.image(wanted.name)
+        if made is None:
+            raise EngineError(f"{wanted.name} was built and is not there")
+        return made
+
+    def _make(self, wanted: Recipe) -> None:
+        context = wanted.source(self.engine.home)
+        arguments = dict(wanted.arguments)
+        if wanted.base:
+            arguments["BASE"] = wanted.base
+        if wanted.dockerfile == "golang":
+            arguments["VERSION"] = go_version(context)
+        dockerfile = os.path.join(RECIPES, f"{wanted.dockerfile}.Dockerfile")
+        self.engine.build(dockerfile, context, wanted.name, arguments=arguments, layers=False)
+
+    def stamp(self, wanted: Recipe) -> str:
+        """Changes when anything changes that an image is made of."""
+        digest = hashlib.sha256(repr((wanted.name, wanted.base, wanted.arguments)).encode())
+        if wanted.base:
+            digest.update(self.made[full_name(wanted.base)].id.encode())
+        for path in sorted(_recipe_files(wanted.dockerfile)):
+            with open(path, "rb") as file:
+                digest.update(file.read())
+        return digest.hexdigest()
+
+
+def _recipe_files(name: str) -> Iterator[str]:
+    folder = os.path.join(RECIPES, name)
+    yield os.path.join(RECIPES, f"{name}.Dockerfile")
+    if os.path.exists(f"{folder}.sh"):
+        yield f"{folder}.sh"
+    if os.path.isdir(folder):
+        yield from (os.path.join(folder, file) for file in os.listdir(folder))
+
+
+def _read(path: str) -> str:
+    if not os.path.exists(path):
+        return ""
+    with open(path, encoding="utf-8") as file:
+        return file.read()

@@ -1,0 +1,116 @@
+"""Starts a command, watches what it does, and ends it. A program of its own: see ``observe``.
+
+Runs as the first process of fresh network and process namespaces, so that ports cannot
+clash and nothing outlives it. Reads its orders as JSON, prints what it saw as JSON.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import http.client
+import json
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+from typing import IO, Any
+
+SIOCSIFFLAGS = 0x8914
+IFF_UP = 1
+
+
+def loopback_up() -> None:
+    """A new network namespace has a loopback device that is switched off."""
+    with socket.socket() as any_socket:
+        fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sh22x", b"lo", IFF_UP))
+
+
+def ask(port: int, path: str, timeout: float) -> dict[str, Any]:
+    """One answer, as far as a client depends on it. Redirects are not followed."""
+    connection = http.client.HTTPConnection("localhost", port, timeout=timeout)
+    with contextlib.closing(connection):
+        connection.request("GET", path)
+        response = connection.getresponse()
+        return {
+            "path": path,
+            "status": response.status,
+            "type": response.getheader("Content-Type", ""),
+            "location": response.getheader("Location", ""),
+            "body": response.read().decode("latin-1"),
+        }
+
+
+def listening(port: int) -> bool:
+    """Whether a connection can be made."""
+    try:
+        with socket.create_connection(("localhost", port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+def await_port(port: int, process: subprocess.Popen[bytes], deadline: float) -> bool:
+    """Waits for a server, as long as it lives."""
+    while time.monotonic() < deadline:
+        if listening(port):
+            return True
+        if process.poll() is not None:
+            return False
+        time.sleep(0.05)
+    return False
+
+
+def serve(orders: dict[str, Any], process: subprocess.Popen[bytes], deadline: float) -> Any:
+    """The answers of a server, and whether its health check is content."""
+    if not await_port(orders["port"], process, deadline):
+        return {"started": False, "exit": process.poll()}
+    answers = []
+    for path in orders["paths"]:
+        try:
+            answers.append(ask(orders["port"], path, max(1.0, deadline - time.monotonic())))
+        except (OSError, http.client.HTTPException) as error:
+            answers.append({"path": path, "error": type(error).__name__})
+    health = None
+    if orders["health"]:
+        left = max(1.0, deadline - time.monotonic())
+        checked = subprocess.run(orders["health"], capture_output=True, timeout=left, check=False)
+        health = checked.returncode
+    return {"started": True, "answers": answers, "health": health}
+
+
+def await_end(process: subprocess.Popen[bytes], deadline: float) -> dict[str, Any]:
+    """How a command ends."""
+    try:
+        return {"exit": process.wait(max(0.1, deadline - time.monotonic()))}
+    except subprocess.TimeoutExpired:
+        return {"exit": None}
+
+
+def text(file: IO[bytes]) -> str:
+    """All that a process wrote to a file."""
+    file.seek(0)
+    return file.read().decode("latin-1")
+
+
+def main() -> None:
+    """Carries out the orders on standard input."""
+    orders = json.load(sys.stdin)
+    deadline = time.monotonic() + orders["timeout"]
+    loopback_up()
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = subprocess.Popen(
+            orders["command"], stdin=subprocess.DEVNULL, stdout=out, stderr=err
+        )
+        if orders["kind"] == "http":
+            seen = serve(orders, process, deadline)
+        else:
+            seen = await_end(process, deadline)
+        process.kill()
+        json.dump({**seen, "stdout": text(out), "stderr": text(err)}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

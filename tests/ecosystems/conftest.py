@@ -1,0 +1,195 @@
+"""Reads the tables in ``commands/``: a command, what it runs on, and the effects expected of it.
+
+    = what the case shows
+    image debian:bookworm          (default: an image that holds nothing)
+    cwd /app                       (default: /app)
+    set NAME=value
+    stdin text\\n
+    file /app/a.txt content\\n      files of the context; /app/b/ is an empty directory
+    $ cp a.txt b
+    CopiesTree /app/a.txt /app/b/a.txt
+
+``…`` stands for what is not known. Blank lines separate cases.
+"""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+
+from dockerize_ms.context import Context
+from dockerize_ms.ecosystems import index
+from dockerize_ms.errors import Evidence
+from dockerize_ms.facts import Image, image, layout
+from dockerize_ms.model.answer import UNKNOWN, Found
+from dockerize_ms.model.base import ImageBase
+from dockerize_ms.model.effects import CopiesContext, Effect, Runs
+from dockerize_ms.model.filesystem import Base, Filesystem, Scratch
+from dockerize_ms.model.invocation import Invocation, State
+from dockerize_ms.text import HOLE, SourceMap, Span
+
+_FOLDER = Path(__file__).parent / "commands"
+_BY = Evidence("COPY . /")
+_FIRST = ("path", "source", "target", "packages", "argv", "name", "value", "mode", "reason")
+
+
+class Case(Struct, frozen=True, kw_only=True):
+    """One command and what is expected of it."""
+
+    title: str
+    command: str
+    expected: tuple[str, ...]
+    image: str = "scratch"
+    cwd: str = "/app"
+    env: dict[str, str] = {}
+    stdin: str | None = None
+    files: dict[str, str] = {}
+
+
+class Open(Scratch):
+    """The base of an image that nobody knows."""
+
+    def lookup(self, path: str) -> Found:
+        return UNKNOWN
+
+
+def cases(name: str) -> list[Case]:
+    """The cases of one table."""
+    text = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    return [_case(block) for block in text.split("\n\n") if block.strip()]
+
+
+def tables() -> list[str]:
+    """The names of all tables."""
+    return sorted(file.stem for file in _FOLDER.glob("*.txt"))
+
+
+def _case(block: str) -> Case:
+    fields: dict[str, str] = {}
+    env: dict[str, str] = {}
+    files: dict[str, str] = {}
+    expected: list[str] = []
+    for line in block.strip("\n").split("\n"):
+        word, _, rest = line.partition(" ")
+        if "$" in fields:
+            expected.append(line)
+        elif word == "set":
+            name, _, value = rest.partition("=")
+            env[name] = _plain(value)
+        elif word == "file":
+            path, _, content = rest.partition(" ")
+            files[path] = _plain(content)
+        else:
+            fields[word] = rest
+    return Case(
+        title=fields["="],
+        command=fields["$"],
+        expected=tuple(expected),
+        image=fields.get("image", "scratch"),
+        cwd=fields.get("cwd", "/app"),
+        env=env,
+        stdin=_plain(fields["stdin"]) if "stdin" in fields else None,
+        files=files,
+    )
+
+
+def _plain(text: str) -> str:
+    return text.replace("\\n", "\n").replace("\\t", "\t").replace("\\r", "\r").replace("…", HOLE)
+
+
+def state_of(case: Case) -> State:
+    """The state that a case's command runs in."""
+    known = _image(case.image)
+    fs = Filesystem(_base(case.image, known))
+    if case.files:
+        context = Context.from_files({path.lstrip("/"): text for path, text in case.files.items()})
+        fs = fs.apply(CopiesContext(context=context, source="", target="/"), _BY)
+    return State(cwd=_plain(case.cwd), env=case.env, fs=fs, image=known)
+
+
+def _image(name: str) -> Image:
+    base, _, tag = name.partition(":")
+    return image(base, tag)
+
+
+def _base(name: str, known: Image) -> Base:
+    if name == "scratch":
+        return Scratch()
+    return Open() if name == "unknown" else ImageBase(known, layout(known))
+
+
+def invocation_of(case: Case) -> Invocation:
+    """A case's command."""
+    called, *arguments = shlex.split(case.command.replace("…", HOLE))
+    span = Span("Dockerfile", 1, 1, 1, 1, 0, 0)
+    return Invocation(
+        called=called, arguments=tuple(arguments), span=span, text=case.command, stdin=case.stdin
+    )
+
+
+def effects_of(case: Case) -> tuple[str, ...]:
+    """The effects of a case's command, one line each."""
+    invocation = invocation_of(case)
+    handler = index.handler(invocation.called)
+    assert handler is not None, f"no handler for {invocation.called}"
+    return tuple(describe(effect) for effect in handler(invocation, state_of(case)))
+
+
+def describe(effect: Effect) -> str:
+    """An effect as a line: its name, its main fields, then what differs from the default."""
+    fields = {name: getattr(effect, name) for name in effect.__struct_fields__}
+    default = dict(zip(effect.__struct_fields__[::-1], effect.__struct_defaults__[::-1], strict=False))
+    named = _FIRST if not isinstance(effect, Runs) else ("argv",)
+    first = [_word(fields.pop(name)) for name in named if name in fields and fields[name] != ()]
+    rest = [f"{name}={_word(value)}" for name, value in fields.items() if _differs(value, default.get(name))]
+    return _escaped(" ".join([type(effect).__name__, *first, *rest]))
+
+
+def _escaped(text: str) -> str:
+    return text.replace(HOLE, "…").replace("\n", "\\n").replace("\r", "\\r")
+
+
+def _differs(value: object, default: object) -> bool:
+    return value not in (default, None, (), {}, "")
+
+
+def _word(value: object) -> str:
+    match value:
+        case SourceMap(text=text):
+            return f"'{text}'"
+        case bytes():
+            return repr(value.decode("utf-8", "surrogateescape"))
+        case tuple():
+            return ",".join(_word(item) for item in value)
+        case dict():
+            return ",".join(f"{name}={_word(item)}" for name, item in value.items())
+        case True:
+            return "yes"
+        case str() if " " in value:
+            return repr(value)
+        case _:
+            return str(value)
+
+
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes a ``case`` runs on every case of every table."""
+    if "case" in metafunc.fixturenames:
+        every = [(f"{name}: {case.title}", case) for name in tables() for case in cases(name)]
+        metafunc.parametrize("case", [pytest.param(case, id=title) for title, case in every])
+
+
+@pytest.fixture
+def actual(case: Case) -> str:
+    """The effects of a case, as text."""
+    return "\n".join(effects_of(case))
+
+
+@pytest.fixture
+def wanted(case: Case) -> str:
+    """The effects that a case expects, as text."""
+    return "\n".join(case.expected)

@@ -1,0 +1,5 @@
+"""Every command of the tables in ``commands/`` has the effects that stand below it."""
+
+
+def test_effects(actual: str, wanted: str) -> None:
+    assert actual == wanted

@@ -1,0 +1,85 @@
+"""Word expansion and command lists against the real bash."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dockerize_ms.shell import commands, expand, parse
+from dockerize_ms.text import SourceMap
+
+VARIABLES = {
+    "HOME": "/home/me",
+    "x": "a b",
+    "e": "",
+    "p": "/usr/local/lib.tar.gz",
+    "s": " lead and  trail ",
+    "n": "5",
+    "r": "x",
+    "g": "*.c",
+    "v": "1.2.3-r0",
+    "abc": "abcabc",
+}
+POSITIONAL = ("one two", "three")
+
+# The name of a command that does not exist reaches this handler with all its arguments.
+PRELUDE = """
+set -f
+command_not_found_handle() { printf '%s\\0' "$#" "$@"; }
+PATH=/nonexistent
+"""
+
+WORDS = Path(__file__).with_name("words.txt").read_text().splitlines()
+SCRIPTS = Path(__file__).with_name("scripts.txt").read_text().split("\n---\n")
+
+
+def bash(script: str) -> list[tuple[str, ...]]:
+    """The commands that bash runs, with their arguments."""
+    full = PRELUDE + script
+    done = subprocess.run(
+        ["bash", "--noprofile", "--norc", "-c", full, "bash", *POSITIONAL],
+        env={**VARIABLES, "LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        check=False,
+    )
+    items = iter(done.stdout.decode("utf-8", "surrogateescape").split("\0")[:-1])
+    return [tuple(next(items) for _ in range(int(count))) for count in items]
+
+
+def ours(script: str) -> list[tuple[str, ...]]:
+    """The same, without running anything."""
+    numbered = {str(i): value for i, value in enumerate(POSITIONAL, 1)}
+    known = {**VARIABLES, **numbered, "#": str(len(POSITIONAL)), "*": " ".join(POSITIONAL)}
+    return [
+        tuple(
+            field
+            for word in command.words
+            for field in expand(word, known.get, lookup_all=lambda: POSITIONAL)
+        )
+        for command in commands(parse(SourceMap.literal(script)).body)
+    ]
+
+
+@pytest.mark.parametrize("word", [word for word in WORDS if word and word[0] != "#"])
+def test_words_as_in_bash(word: str) -> None:
+    assert ours(f"_cmd {word}") == bash(f"_cmd {word}")
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_commands_as_in_bash(script: str) -> None:
+    assert ours(script) == bash(script)
+
+
+PIECES = [*Path(__file__).with_name("pieces.txt").read_text().split("\n"), "\\\n"]
+TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=20))
+def test_any_words_as_in_bash(words: list[str]) -> None:
+    script = "".join(f"_cmd {word} end\n" for word in words)
+    assert ours(script) == bash(script)
