@@ -129,21 +129,54 @@ def alpine(toml: Mapping[str, Any]) -> Lines:
 # --- tables from the sources ------------------------------------------------
 
 
-def tags(rows: Rows) -> dict[str, Lines]:
+def tags(rows: Rows, corrections: Mapping[str, Any], facts_date: str) -> dict[str, Lines]:
     """For each image, its tags: distribution, and the last listing if that is over."""
     by_image: dict[str, list[Mapping[str, str]]] = {}
     for row in rows:
         by_image.setdefault(row["image"], []).append(row)
-    return {image: _tags_of(listed) for image, listed in by_image.items()}
+    return {
+        image: _tags_of(listed, corrections["built_on"], facts_date)
+        for image, listed in by_image.items()
+    }
 
 
-def _tags_of(rows: list[Mapping[str, str]]) -> Lines:
+def _tags_of(
+    rows: list[Mapping[str, str]], built_on: list[Mapping[str, str]], facts_date: str
+) -> Lines:
+    """An image's tags. One that the lists have dropped for a year is frozen as a whole."""
     newest = max(row["last_listed"] for row in rows)
+    if int(newest[:4]) < int(facts_date[:4]) - 1:
+        newest = facts_date
+    alpine = _alpine_releases(rows)
     lines: Lines = {}
     for row in rows:
         frozen = row["last_listed"] if row["last_listed"] < newest else ""
-        put(lines, row["tag"], f"{row['distribution']}\t{frozen}".rstrip())
+        found = row["distribution"] or alpine.get((row["tag"], row["last_listed"]), "")
+        found = found or _built_on(row, built_on)
+        put(lines, row["tag"], f"{found}\t{frozen}".rstrip())
     return lines
+
+
+def _alpine_releases(rows: Iterable[Mapping[str, str]]) -> dict[tuple[str, str], str]:
+    """The Alpine release of tags that only say "alpine", from those listed until the same day."""
+    found: dict[tuple[str, str], str] = {}
+    for row in rows:
+        named = re.fullmatch(r"(.*alpine)-?(\d+)\.(\d+)", row["tag"])
+        if named:
+            key = (named[1], row["last_listed"])
+            known = found.get(key, "alpine0.0").removeprefix("alpine").split(".")
+            if [int(named[2]), int(named[3])] > [int(number) for number in known]:
+                found[key] = f"alpine{named[2]}.{named[3]}"
+    return found
+
+
+def _built_on(row: Mapping[str, str], rules: Iterable[Mapping[str, str]]) -> str:
+    """What ``corrections.toml`` says of a tag for which the lists do not tell."""
+    for rule in rules:
+        dated = rule["since"] <= row["last_listed"] < rule["before"]
+        if dated and re.fullmatch(rule["tags"], f"{row['image']}:{row['tag']}"):
+            return rule["distribution"]
+    return ""
 
 
 def packages(
@@ -238,6 +271,8 @@ def package_sets(rows: Rows, corrections: Mapping[str, Any]) -> Lines:
         held -= _named_for(key, corrections["drop"])
         held |= _named_for(key, corrections["add"])
         put(lines, key, " ".join(sorted(held)))
+    for key, names in corrections["sets"].items():
+        put(lines, key, " ".join(sorted(names.split())))
     return lines
 
 
@@ -346,7 +381,7 @@ def from_sources(folder: str) -> dict[str, bytes]:
         made[f"packages/{suite}"] = content(lines, "Debian's package indices; public Dockerfiles")
     for suite, lines in runtime(of("debian-dev-runtime")).items():
         made[f"runtime/{suite}"] = content(lines, "Debian's package indices")
-    for image, lines in tags(of("official-image-tags")).items():
+    for image, lines in tags(of("official-image-tags"), corrections, facts_date).items():
         made[f"tags/{image}"] = content(lines, "the official image lists")
     return made
 

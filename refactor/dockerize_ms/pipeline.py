@@ -9,6 +9,7 @@ from msgspec import Struct
 from dockerize_ms import cst
 from dockerize_ms.analysis.interpret import interpret
 from dockerize_ms.analysis.live import Live, live
+from dockerize_ms.analysis.uses import uses
 from dockerize_ms.checks import check
 from dockerize_ms.context import Context
 from dockerize_ms.cst.second import agrees
@@ -17,7 +18,9 @@ from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite.apply import apply
 from dockerize_ms.rewrite.plan import Plan, Reason, Refusal
 from dockerize_ms.rewrite.split_stages import plan
-from dockerize_ms.settings import Options
+from dockerize_ms.rewrite.static_link import NAME as STATIC_LINK
+from dockerize_ms.rewrite.static_link import static_link
+from dockerize_ms.settings import Inline, Options, inline
 
 
 class Outcome(enum.StrEnum):
@@ -80,9 +83,18 @@ def refactor(
         return alone(refusal)
     stages = interpret(tree, context)
     stage = stages[-1]
-    needs = live(stage, options.keep)
+    asked = _asked(tree)
+    if any(one.kind == "ignore" and not one.codes for one in asked):
+        return alone(Refusal(reason=Reason.IGNORED, text="a comment says to ignore it", by=_by(stage.instruction)))
+    keep = (*options.keep, *(kept for one in asked for kept in one.paths))
+    needs = live(stage, keep, uses(context, path))
     if (refusal := _at_second_sight(stage, needs)) is not None:
         return alone(refusal)
+    if STATIC_LINK in options.with_ and (changed := static_link(tree, stage, needs)) is not None:
+        tree = cst.parse(changed, path=path)
+        stages = interpret(tree, context)
+        stage = stages[-1]
+        needs = live(stage, keep, uses(context, path))
     planned = plan(tree, stage, needs, options)
     if isinstance(planned, Refusal):
         return alone(planned)
@@ -93,10 +105,11 @@ def refactor(
     if (refusal := second_look(written, context, stage)) is not None:
         return alone(refusal)
     findings = verify(written, context=context, path=path)
-    wrong = next((f for f in findings if f.severity is Severity.ERROR), None)
+    had = {finding.code for finding in check(stages, tree, context)}
+    wrong = next((f for f in findings if f.severity is Severity.ERROR and f.code not in had), None)
     if wrong is not None:
         text_of = f"our own check refuted the result: {wrong.code} {wrong.message}"
-        return alone(Refusal(reason=Reason.INCONSISTENT, text=text_of, by=planned.image and Evidence(stage.reference, stage.instruction.span)))
+        return alone(Refusal(reason=Reason.INCONSISTENT, text=text_of, by=_by(stage.instruction)))
     return Result(
         source=text,
         text=written,
@@ -126,6 +139,13 @@ def second_look(text: str, context: Context | None, stage: Stage) -> Refusal | N
         text=f"a second parser reads the result otherwise: {disagreement}",
         by=Evidence(stage.reference, stage.instruction.span),
     )
+
+
+def _asked(tree: cst.Dockerfile) -> list[Inline]:
+    """What comments ask of us."""
+    lines = [line for i in tree.instructions for line in i.leading] + list(tree.footer)
+    found = (inline(line.code) for line in lines if isinstance(line, cst.Comment))
+    return [one for one in found if one is not None]
 
 
 def _at_first_sight(tree: cst.Dockerfile, options: Options) -> Refusal | None:

@@ -18,6 +18,7 @@ from typing import Any
 
 from msgspec import Struct
 
+OWN = "localhost/dockerize-ms-"
 BUILD_SECONDS = 900
 REGISTRIES = 'unqualified-search-registries = ["docker.io"]\nshort-name-mode = "disabled"\n'
 
@@ -141,9 +142,14 @@ class Engine:
         finally:
             self.call("umount", container)
 
-    def remove(self, *names: str) -> None:
-        """Removes images that are there, and the layers that only they used."""
-        for name in names:
-            if self.image(name):
-                self.call("rmi", "--force", name)
+    def remove(self, image: str) -> None:
+        """Removes an image."""
+        self.call("rmi", "--force", image)
+
+    def sweep(self) -> None:
+        """Removes containers and intermediate layers, also those of a run that was killed."""
+        self.call("rm", "--all")
+        for image in json.loads(self.call("images", "--json")):
+            if any(name.startswith(OWN) for name in image.get("names") or ()):
+                self.remove(image["id"])
         self.call("rmi", "--prune", "--force")

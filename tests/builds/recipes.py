@@ -10,6 +10,7 @@ from msgspec import Struct
 from tests.builds import sources
 
 SUITES = {"11": "bullseye", "12": "bookworm", "13": "trixie", "latest": "trixie"}
+DISTRIBUTIONS = "alpine|bullseye|bookworm|trixie"
 ALPINE_OF_GO = {"1.21": "3.20", "1.22": "3.21", "1.23": "3.22", "1.24": "3.23"}
 NEWEST_ALPINE = "3.24"
 
@@ -74,7 +75,7 @@ def golang_tools(tag: str) -> Recipe:
 
 def golang(tag: str) -> Recipe:
     """``golang:1.21``, ``golang:1.22.3-bookworm``, ``golang:1.21-alpine3.18`` and the like."""
-    found = re.fullmatch(r"(?:(1\.\d+)(?:\.\d+)?|1|latest)?-?([a-z]+)?([\d.]+)?", tag)
+    found = re.fullmatch(rf"(?:(1\.\d+)(?:\.\d+)?|1|latest)?-?({DISTRIBUTIONS})?([\d.]+)?", tag)
     if not found or (found[1] and int(found[1][2:]) < 21):
         raise NoStandInError(f"no stand-in for golang:{tag}: PyPI has Go 1.21 and later")
     release = found[1] or "latest"

@@ -10,7 +10,7 @@ COPY_FROM = re.compile(r"^[ \t]*COPY[ \t]+(?:--\S+[ \t]+)*?--from=(\S+[:/]\S+)",
 ARG = re.compile(r"^[ \t]*ARG[ \t]+(\w+)=(\S+)", re.I | re.M)
 
 
-def bases(text: str) -> Iterator[str]:
+def references(text: str) -> Iterator[str]:
     """The images that a Dockerfile starts from or copies from."""
     defaults = dict(ARG.findall(text.split("FROM", 1)[0]))
     stages = {"scratch"}

@@ -19,6 +19,7 @@ KINDS = {
 }
 PSEUDO = frozenset({"/dev", "/proc", "/sys"})
 LOADERS = ("/lib64/ld-linux-x86-64.so.2", "/lib/ld-musl-x86_64.so.1")
+COMPLAINTS = ("not found", "cannot open shared object", "Error loading", "Error relocating")
 LOADER_SECONDS = 20
 
 
@@ -121,17 +122,17 @@ def _xattr(path: str) -> str:
 
 def unresolved(root: str, path: str, loader: str, libraries: str = "") -> tuple[str, ...]:
     """What the image's own loader does not find for a file: libraries, and versions of symbols."""
+    search = ("--library-path", libraries) if libraries else ()
     for candidate in (loader,) if loader else LOADERS:
         if os.path.lexists(root + candidate):
             listed = subprocess.run(
-                ("chroot", root, candidate, "--list", path),
+                ("chroot", root, candidate, *search, "--list", path),
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 text=True,
                 errors="replace",
                 timeout=LOADER_SECONDS,
                 check=False,
-                env={"LD_LIBRARY_PATH": libraries} if libraries else {},
             )
             lines = (listed.stdout + listed.stderr).splitlines()
             return tuple(line.strip() for line in lines if _complaint(line))
@@ -139,4 +140,4 @@ def unresolved(root: str, path: str, loader: str, libraries: str = "") -> tuple[
 
 
 def _complaint(line: str) -> bool:
-    return "not found" in line or "Error loading" in line or "Error relocating" in line
+    return any(words in line for words in COMPLAINTS)

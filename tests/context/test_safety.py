@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dockerize_ms.context import Context, Unreadable
+from dockerize_ms.context.storage import Disk
 
 
 @pytest.fixture
@@ -37,6 +38,11 @@ def test_no_directory_link_leads_out(root: Path) -> None:
     assert open_(root).read("d/secret") == Unreadable("outside the context")
     assert open_(root).children("d") == ()
     assert list(open_(root).walk()) == ["d"]
+
+
+def test_a_file_that_has_become_a_link_is_not_opened(root: Path) -> None:
+    (root / "link").symlink_to("../secret")
+    assert Disk(str(root)).read("link", 100) == Unreadable("link loop")
 
 
 def test_a_link_chain_that_is_too_long(root: Path) -> None:

@@ -121,7 +121,7 @@ def test_positions_count_characters(bom: str) -> None:
         "a:\n" + "".join(" " * depth + "a:\n" for depth in range(1, 500)),
         "? " * 100_000,
     ],
-    ids=range(16),
+    ids=range(17),
 )
 def test_gives_up(text: str) -> None:
     root = parse(text)

@@ -1,4 +1,4 @@
-"""Reads the tables in ``commands/``: a command, what it runs on, and the effects expected of it.
+"""Reads the tables in ``commands``, ``printed`` and ``needs``: a command and what is known of it.
 
     = what the case shows
     image debian:bookworm          (default: an image that holds nothing)
@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+import enum
 import shlex
 from pathlib import Path
 
@@ -29,9 +30,10 @@ from dockerize_ms.model.base import ImageBase
 from dockerize_ms.model.effects import CopiesContext, Effect, Runs
 from dockerize_ms.model.filesystem import Base, Filesystem, Scratch
 from dockerize_ms.model.invocation import Invocation, State
+from dockerize_ms.model.needs import Need
 from dockerize_ms.text import HOLE, SourceMap, Span
 
-_FOLDER = Path(__file__).parent / "commands"
+_HERE = Path(__file__).parent
 _BY = Evidence("COPY . /")
 _FIRST = ("path", "source", "target", "packages", "argv", "name", "value", "mode", "reason")
 
@@ -56,15 +58,14 @@ class Open(Scratch):
         return UNKNOWN
 
 
-def cases(name: str) -> list[Case]:
-    """The cases of one table."""
-    text = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
-    return [_case(block) for block in text.split("\n\n") if block.strip()]
-
-
-def tables() -> list[str]:
-    """The names of all tables."""
-    return sorted(file.stem for file in _FOLDER.glob("*.txt"))
+def cases(folder: str) -> list[tuple[str, Case]]:
+    """The cases of all tables in a folder, with their names."""
+    found: list[tuple[str, Case]] = []
+    for file in sorted((_HERE / folder).glob("*.txt")):
+        blocks = file.read_text(encoding="utf-8").split("\n\n")
+        every = [_case(block) for block in blocks if block.strip()]
+        found += [(f"{file.stem}: {case.title}", case) for case in every]
+    return found
 
 
 def _case(block: str) -> Case:
@@ -138,18 +139,30 @@ def effects_of(case: Case) -> tuple[str, ...]:
     return tuple(describe(effect) for effect in handler(invocation, state_of(case)))
 
 
-def describe(effect: Effect) -> str:
+def describe(effect: Effect | Need) -> str:
     """An effect as a line: its name, its main fields, then what differs from the default."""
     fields = {name: getattr(effect, name) for name in effect.__struct_fields__}
-    default = dict(zip(effect.__struct_fields__[::-1], effect.__struct_defaults__[::-1], strict=False))
+    default = dict(
+        zip(effect.__struct_fields__[::-1], effect.__struct_defaults__[::-1], strict=False)
+    )
     named = _FIRST if not isinstance(effect, Runs) else ("argv",)
     first = [_word(fields.pop(name)) for name in named if name in fields and fields[name] != ()]
-    rest = [f"{name}={_word(value)}" for name, value in fields.items() if _differs(value, default.get(name))]
+    fields.pop("by", None)
+    rest = [
+        f"{name}={_word(value)}"
+        for name, value in fields.items()
+        if _differs(value, default.get(name))
+    ]
     return _escaped(" ".join([type(effect).__name__, *first, *rest]))
 
 
+_SHOWN = str.maketrans(
+    {HOLE: "…", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0", "\\": "\\\\"}
+)
+
+
 def _escaped(text: str) -> str:
-    return text.replace(HOLE, "…").replace("\n", "\\n").replace("\r", "\\r")
+    return text.translate(_SHOWN)
 
 
 def _differs(value: object, default: object) -> bool:
@@ -161,11 +174,13 @@ def _word(value: object) -> str:
         case SourceMap(text=text):
             return f"'{text}'"
         case bytes():
-            return repr(value.decode("utf-8", "surrogateescape"))
+            return f"'{value.decode('utf-8', 'surrogateescape')}'"
         case tuple():
             return ",".join(_word(item) for item in value)
         case dict():
             return ",".join(f"{name}={_word(item)}" for name, item in value.items())
+        case enum.Enum():
+            return value.name
         case True:
             return "yes"
         case str() if " " in value:
@@ -174,22 +189,37 @@ def _word(value: object) -> str:
             return str(value)
 
 
+def printed_by(case: Case) -> tuple[str, ...]:
+    """What a case's command prints, as one line; none where it is not known."""
+    text = index.printed(invocation_of(case), state_of(case))
+    return () if text is None else (_escaped(text),)
+
+
+def needs_of(case: Case) -> tuple[str, ...]:
+    """What a case's command needs when a container runs it, one line each."""
+    invocation = invocation_of(case)
+    find = index.needs_of(invocation.called)
+    assert find is not None, f"nothing knows what {invocation.called} needs"
+    return tuple(describe(need) for need in find(invocation, state_of(case)))
+
+
+_ASK = {"commands": effects_of, "printed": printed_by, "needs": needs_of}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that takes a ``case`` runs on every case of every table."""
+    """A test that takes a ``case`` runs on every case of the folder that its module names."""
     if "case" in metafunc.fixturenames:
-        every = [(f"{name}: {case.title}", case) for name in tables() for case in cases(name)]
+        every = cases(metafunc.module.FOLDER)
         metafunc.parametrize("case", [pytest.param(case, id=title) for title, case in every])
 
 
 @pytest.fixture
-def actual(case: Case) -> str:
-    """The effects of a case, as text."""
-    return "\n".join(effects_of(case))
+def actual(case: Case, request: pytest.FixtureRequest) -> str:
+    """What is known of a case's command, as text."""
+    return "\n".join(_ASK[request.module.FOLDER](case))
 
 
 @pytest.fixture
 def wanted(case: Case) -> str:
-    """The effects that a case expects, as text."""
+    """What a case expects, as text."""
     return "\n".join(case.expected)

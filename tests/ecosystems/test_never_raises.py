@@ -16,24 +16,86 @@ from dockerize_ms.text import HOLE, Span
 
 _SPAN = Span("Dockerfile", 1, 1, 1, 1, 0, 0)
 _TYPICAL = st.sampled_from(
-    ["-f", "-C", "-o", "-x", "--", "-", "install", "add", "update", "--target=x", "-rf", "a", "/a/b"]
-    + ["*.c", "..", "/", "-R", "user:group", "-c", "-e", "s/a/b/", "$(x)", "{}", "-exec", ";", "+", "A=1"]
-    + ["clone", "http://h/x?y", "http://", "xzf", "--x", "[a-", "\\", "'", "%", "=", ":", HOLE, HOLE + "/x"]
+    [
+        "-f",
+        "-C",
+        "-o",
+        "-x",
+        "--",
+        "-",
+        "install",
+        "add",
+        "update",
+        "--target=x",
+        "-rf",
+        "a",
+        "/a/b",
+        "*.c",
+        "..",
+        "/",
+        "-R",
+        "user:group",
+        "-c",
+        "-e",
+        "s/a/b/",
+        "$(x)",
+        "{}",
+        "-exec",
+        ";",
+        "+",
+        "A=1",
+        "clone",
+        "http://h/x?y",
+        "http://",
+        "xzf",
+        "--x",
+        "[a-",
+        "\\",
+        "'",
+        "%",
+        "=",
+        ":",
+        HOLE,
+        HOLE + "/x",
+    ]
 )
 _WORDS = st.lists(_TYPICAL | st.text(max_size=8), max_size=6)
 _TEXT = st.none() | st.text(max_size=20)
 _LINES = st.lists(
     st.sampled_from(
-        ["all: x", "x:", "\techo $@ $(A)", "A = $(B)", "B := $(A)", "ifeq ($(A),b)", "else", "endif"]
-        + ["define X", "endef", "include y", "\t$(shell x)", "%.o: %.c", "$(", "a:b:c", "export A", "A += $(A)"]
-        + ["x: A = 1", "else ifdef B", "\t\\", "B = $(subst a,b)", "C = $(word x,y)", "D = $(if ,)", ".PHONY:"]
+        [
+            "all: x",
+            "x:",
+            "\techo $@ $(A)",
+            "A = $(B)",
+            "B := $(A)",
+            "ifeq ($(A),b)",
+            "else",
+            "endif",
+            "define X",
+            "endef",
+            "include y",
+            "\t$(shell x)",
+            "%.o: %.c",
+            "$(",
+            "a:b:c",
+            "export A",
+            "A += $(A)",
+            "x: A = 1",
+            "else ifdef B",
+            "\t\\",
+            "B = $(subst a,b)",
+            "C = $(word x,y)",
+            "D = $(if ,)",
+            ".PHONY:",
+        ]
     )
     | st.text(max_size=12),
     max_size=12,
 )
 _MANY = settings(max_examples=1500, deadline=None)
 _FEW = settings(max_examples=300, deadline=None)
-_COMMANDS = sorted({name for kind, name in index.modules() if kind == "handles"})
+_COMMANDS = sorted({name for kind, name in index.modules() if kind in ("handles", "standard")})
 _PRINTS = sorted({name for kind, name in index.modules() if kind == "prints"})
 
 

@@ -9,6 +9,7 @@ manifests, documentation and the like are dead unless a literal names them.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -52,12 +53,14 @@ class _Reader:
         self.copy = copy
         self.live = live
         self.inputs = tuple(s for p in live.programs.values() for s in p.inputs)
+        self.places = tuple(s for p in live.programs.values() for s in p.places)
         self.embedded = tuple(e for p in live.programs.values() for e in p.embedded())
         self.cwd = stage.config.workdir
         home = stage.start.workdir
         base = stage.fs.base.lookup(copy.target)
         in_build_area = home not in ("", "/") and paths.within(copy.target, home)
-        self.ours = not base.yes and not in_build_area
+        self.explicit_file = copy.context.kind(copy.source) == "file"
+        self.ours = self.explicit_file or (not base.yes and not in_build_area)
         self.evidence = dict(self.named())
 
     def named(self) -> Iterator[tuple[str, Evidence]]:
@@ -83,6 +86,7 @@ class _Reader:
         plain = _PLACEHOLDER.split(text, maxsplit=1)[0]
         if plain.startswith("/") and paths.below(paths.join(plain), self.copy.target):
             yield from self.longest("/", plain.strip("/"), by)
+        plain = plain.removeprefix("file://")
         trimmed = plain.lstrip("./") if plain.startswith(("./", "../", "/")) else plain
         first = trimmed.split("/", 1)[0]
         for root, names in tops.items():
@@ -173,6 +177,8 @@ class _Reader:
         label = classify(self.source(path) + "/")
         if label is not None:
             return label
+        if any(paths.within(path, place) for place in self.places):
+            return "source code"
         return "data that no literal of the sources names" if not self.mine(path) else None
 
     def why(self, path: str, directory: str, named: Evidence | None = None) -> Evidence | None:
@@ -192,10 +198,22 @@ class _Reader:
 
     def mine(self, path: str) -> bool:
         """Whether unnamed data at a path counts: below the container's working directory."""
+        if self.explicit_file or not self.holds_sources:
+            return True
         return self.ours and paths.within(path, self.cwd)
+
+    @cached_property
+    def holds_sources(self) -> bool:
+        """Whether the copied tree has what a compiler reads, rather than being data itself."""
+        if not self.inputs:
+            return False
+        source = self.copy.source
+        return any(path.endswith(self.inputs) for path in self.copy.context.walk(source))
 
     def is_input(self, path: str) -> bool:
         """Whether only the compiler reads a file."""
+        if any(paths.within(path, place) for place in self.places):
+            return True
         return path.endswith(self.inputs) if self.inputs else False
 
     def reason(self, path: str) -> str:

@@ -15,6 +15,7 @@ from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Image
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
+from dockerize_ms.model.answer import Found
 from dockerize_ms.model.base import ImageBase
 from dockerize_ms.model.filesystem import Filesystem, Scratch
 from dockerize_ms.model.invocation import Invocation, State
@@ -459,7 +460,34 @@ def effects_of(invocation: Invocation, state: State) -> Iterable[fx.Effect]:
     known_handler = handler(invocation.called)
     if known_handler is not None:
         return known_handler(invocation, state)
+    return (fx.Opaque(reason=f"unknown command {invocation.called}", below=_reach(invocation, state)),)
+
+
+def _reach(invocation: Invocation, state: State) -> tuple[str, ...]:
+    """Where an unknown command may write. A program of the context or one that the file built
+    is a tool of the project: it writes where it runs and where its words point. Any other
+    may be an installer."""
+    path, found = find_command(invocation.called, state)
+    if state.cwd == "/" or not path or found.no or (found.origin is None and found.program is None):
+        return ()
     named = (argument.split("=", 1)[-1] for argument in invocation.arguments)
-    absolute = tuple(path for path in named if path.startswith("/") and path != "/")
-    below = (state.cwd, *absolute) if state.cwd != "/" else ()
-    return (fx.Opaque(reason=f"unknown command {invocation.called}", below=below),)
+    return (state.cwd, *(path for path in named if path.startswith("/") and path != "/"))
+
+
+def find_command(called: str, state: State) -> tuple[str, Found]:
+    """Where a command is found: its path ("" where only a package tells) and what is known."""
+    if "/" in called:
+        path = state.path(called)
+        return path, state.fs.follow(path)
+    doubt: tuple[str, Found] | None = None
+    for directory in state.env.get("PATH", "").split(":"):
+        if not directory or HOLE in directory:
+            continue
+        path = paths.join(state.cwd, directory, called)
+        found = state.fs.follow(path)
+        if found.yes:
+            return path, found
+        if not found.no and found.step is not None and doubt is None:
+            doubt = path, found
+    provided = state.fs.command(called)
+    return ("", provided) if provided.yes or doubt is None else doubt

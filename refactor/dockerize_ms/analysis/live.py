@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from msgspec import Struct, structs
 
 from dockerize_ms.analysis.execute import Budget, Shell
-from dockerize_ms.analysis.interpret import effects_of
+from dockerize_ms.analysis.interpret import effects_of, find_command
 from dockerize_ms.ecosystems.index import needs_of
 from dockerize_ms.errors import Assumption, Evidence
 from dockerize_ms.model import effects as fx
@@ -21,9 +21,9 @@ from dockerize_ms.model import paths
 from dockerize_ms.model.answer import Found
 from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.invocation import Invocation, State
-from dockerize_ms.model.stage import Command, Stage
+from dockerize_ms.model.stage import Command, Stage, Use
 from dockerize_ms.shell import BUILTINS
-from dockerize_ms.text import HOLE, SourceMap, known
+from dockerize_ms.text import SourceMap, known
 
 _SHELL = ("/bin/sh", "-c")
 _KEPT = (fx.Runs, fx.SetsVariable, fx.ChangesDirectory, fx.Exits)
@@ -34,7 +34,8 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
 
     ``commands`` maps names as called to (evidence, what the filesystem says of them).
     ``unresolved`` names what the image's own command could not be resolved to.
-    ``opaque`` says what of the start could not be followed.
+    ``opaque`` says what of the start could not be followed. ``elsewhere`` lists commands
+    that other files of the repository start in the image: they decide nothing.
     """
 
     commands: dict[str, tuple[Evidence, Found]]
@@ -50,6 +51,7 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
     unresolved: Evidence | None
     opaque: tuple[Evidence, ...]
     assumptions: tuple[Assumption, ...]
+    elsewhere: tuple[tuple[str, Evidence, Found], ...] = ()
 
     @property
     def compiled(self) -> bool:
@@ -57,8 +59,8 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
         return not self.applications and not self.opaque
 
 
-def live(stage: Stage, keep: tuple[str, ...] = ()) -> Live:
-    """What the image of a stage needs when it runs."""
+def live(stage: Stage, keep: tuple[str, ...] = (), others: tuple[Use, ...] = ()) -> Live:
+    """What the image of a stage needs when it runs; ``others`` are its uses elsewhere."""
     collector = _Collector(stage)
     config = stage.config
     collector.root(config.entrypoint, config.cmd)
@@ -70,7 +72,19 @@ def live(stage: Stage, keep: tuple[str, ...] = ()) -> Live:
     for volume in config.volumes:
         collector.paths.setdefault(paths.join("/", volume), Evidence("a VOLUME"))
     collector.installed()
-    return collector.result()
+    found = collector.result()
+    if not others:
+        return found
+    return structs.replace(found, elsewhere=_elsewhere(stage, others))
+
+
+def _elsewhere(stage: Stage, others: tuple[Use, ...]) -> tuple[tuple[str, Evidence, Found], ...]:
+    collector = _Collector(stage)
+    for use in others:
+        collector.start(Command(argv=use.argv, shell=None, by=use.by), ())
+    return tuple(
+        (name, by, found) for name, (by, found) in collector.commands.items() if found.yes
+    )
 
 
 class _Collector:
@@ -123,7 +137,7 @@ class _Collector:
             if argv:
                 runner.call(argv, command.by, True, None)
                 found = self.commands.get(argv[0])
-                if found is not None and found[1].no:
+                if found is not None and not found[1].yes and found[1].step is None:
                     self.unresolved = command.by
 
     def shell(self) -> Shell:
@@ -273,22 +287,3 @@ class _Collector:
             opaque=tuple(self.opaque),
             assumptions=tuple(assumptions),
         )
-
-
-def find_command(called: str, state: State) -> tuple[str, Found]:
-    """Where a command is found: its path ("" where only a package tells) and what is known."""
-    if "/" in called:
-        path = state.path(called)
-        return path, state.fs.follow(path)
-    doubt: tuple[str, Found] | None = None
-    for directory in state.env.get("PATH", "").split(":"):
-        if not directory or HOLE in directory:
-            continue
-        path = paths.join(state.cwd, directory, called)
-        found = state.fs.follow(path)
-        if found.yes:
-            return path, found
-        if not found.no and found.step is not None and doubt is None:
-            doubt = path, found
-    provided = state.fs.command(called)
-    return ("", provided) if provided.yes or doubt is None else doubt

@@ -26,6 +26,7 @@ class Packages:
     def __init__(self, stage: Stage, live: Live) -> None:
         self.distribution: Distribution | None = stage.image.distribution
         self.live = live
+        self.wanted = {command.rsplit("/", 1)[-1] for command in live.commands}
         self.called = {tool.rsplit("/", 1)[-1]: step for step in stage.steps for tool in step.tools}
         self.removed: dict[str, Evidence] = {}
         for step in stage.steps:
@@ -39,7 +40,7 @@ class Packages:
         if gone is not None:
             return PackageFate(name=name, reason=f"removed again: {gone}")
         commands = self.commands(name)
-        wanted = next((c for c in commands if c in self.live.commands), None)
+        wanted = next((c for c in commands if c in self.wanted), None)
         if wanted is not None or self.distribution is None:
             return PackageFate(name=name, reason=None)
         reason = facts.build_only(self.distribution, name)

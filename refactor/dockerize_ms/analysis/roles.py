@@ -8,8 +8,9 @@ is copied at the place where it stood. What can be neither is an obstacle.
 from __future__ import annotations
 
 import enum
+from itertools import groupby
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from dockerize_ms.analysis.data import Kept, data_of, merged
 from dockerize_ms.analysis.live import Live
@@ -24,6 +25,7 @@ from dockerize_ms.shell import BUILTINS
 _CONFIGURATION = frozenset(
     "ENV ARG USER LABEL EXPOSE CMD ENTRYPOINT HEALTHCHECK VOLUME STOPSIGNAL SHELL MAINTAINER".split()
 )
+_ACCOUNTS = ("/etc/passwd", "/etc/group")
 _INERT = (fx.Reads, fx.Configures, fx.Calls, fx.InstallsCommand)
 
 
@@ -33,6 +35,7 @@ class Role(enum.Enum):
     BUILDER = "builder"
     REPLAYED = "replayed"
     CONFIGURATION = "configuration"
+    SHARED = "shared"
 
 
 class Artifact(Struct, frozen=True, kw_only=True, eq=False):
@@ -71,9 +74,16 @@ class Roles(Struct, frozen=True, kw_only=True, eq=False):
     assumptions: tuple[Assumption, ...]
 
 
-def assign(stage: Stage, live: Live, runtime: Filesystem) -> Roles | Obstacle:
-    """Roles for a runtime stage that starts with the given filesystem."""
-    return _Assigner(stage, live, runtime).run()
+def assign(stage: Stage, live: Live, runtime: Filesystem, *, same: bool = False) -> Roles | Obstacle:
+    """Roles for a runtime stage that starts with the given filesystem.
+
+    On the ``same`` base, what stands before the first build-only instruction can be
+    shared by both stages: nothing of it runs twice, and nothing of it must be understood.
+    """
+    assigner = _Assigner(stage, live, runtime)
+    if same:
+        assigner.share()
+    return assigner.run()
 
 
 class _Blocked(Exception):
@@ -97,16 +107,48 @@ class _Assigner:
     def run(self) -> Roles | Obstacle:
         """One pass over the steps, then what went with them comes back."""
         try:
-            for step in self.stage.steps:
+            for step in self.stage.steps[len(self.assigned) :]:
                 self.assigned.append(self.step(step))
         except _Blocked as blocked:
             return blocked.obstacle
         self.prerequisites()
+        self.once()
         return Roles(
             assigned=tuple(self.assigned),
             fs=self.runtime,
             dropped=tuple(self.dropped),
             assumptions=tuple(dict.fromkeys(self.assumptions)),
+        )
+
+    def share(self) -> None:
+        """Gives the shared role to the instructions before the first build-only one."""
+        shared: list[Assigned] = []
+        for instruction, group in groupby(self.stage.steps, key=lambda step: step.instruction):
+            steps = list(group)
+            if instruction.name not in _CONFIGURATION and any(map(self.is_build_step, steps)):
+                break
+            shared += [Assigned(step=s, role=Role.SHARED, why="before anything is built") for s in steps]
+        if not any(one.step.name in ("RUN", "COPY", "ADD") for one in shared):
+            return
+        for one in shared:
+            for done in one.step.effects:
+                self.runtime = self.runtime.apply(done.effect, done.by, one.step.number, done.certain)
+                if (path := _product(done.effect)) is not None:
+                    self.written.append(path)
+        self.assigned += shared
+
+    def is_build_step(self, step: Step) -> bool:
+        """Whether a step does something that only the build needs."""
+        if any(fate.reason is not None for fate in self.fates(step)):
+            return True
+        if step.name in ("COPY", "ADD"):
+            kept = [self.copied(done) for done in step.effects if not isinstance(done.effect, fx.ChangesOwner)]
+            return not all(whole for _, whole in kept) or any(
+                self.rewritten(one.path, step) for found, _ in kept for one in found
+            )
+        return any(isinstance(d.effect, fx.WritesFile) and d.effect.program for d in step.effects) or any(
+            d.effect.build_only and not isinstance(d.effect, fx.Removes | fx.Empties) and not _is_index(d.effect)
+            for d in step.effects
         )
 
     # --- one step -----------------------------------------------------------------
@@ -201,9 +243,9 @@ class _Assigner:
             case fx.Removes(path=path) | fx.Empties(path=path):
                 return self.holds(path)
             case fx.ChangesOwner(path=path):
-                return self.holds(path)
+                return self.is_there(path)
             case fx.ChangesMode(path=path):
-                return self.holds(path) and not self.comes_along(path)
+                return self.is_there(path) and not self.comes_along(path)
             case fx.WritesFile(path=path, program=program) if program is not None:
                 return self.remains(path) and not self.is_build_tool(path)
             case fx.MakesDirectory(path=path):
@@ -216,6 +258,10 @@ class _Assigner:
         """Whether the runtime stage has something at a path that a step of ours put there."""
         top = paths.literal_ancestor(path)
         return any(paths.within(w, top) or paths.matches(path, w) for w in self.written)
+
+    def is_there(self, path: str) -> bool:
+        """Whether the runtime stage may have a path, by a step of ours or by its packages."""
+        return self.holds(path) or not self.runtime.lookup(paths.literal_ancestor(path)).no
 
     def comes_along(self, path: str) -> bool:
         """Whether a path is copied from the builder, so that its mode comes with it."""
@@ -315,7 +361,7 @@ class _Assigner:
                 self.assumptions.append(Assumption("opaque-writes-below", text, step.span))
                 return [self.tree(path, step, done) for path in below if self.is_ours(path)]
             case fx.AddsUser() | fx.AddsGroup() | fx.ChangesUsers():
-                self.block("the runtime base lacks the tool that adds the user", step)
+                return self.accounts(step, done)
             case fx.Links():
                 self.block("the runtime base lacks the tool that makes the link", step)
             case fx.Removes() | fx.Empties() | fx.ChangesOwner() | fx.ChangesMode():
@@ -337,6 +383,16 @@ class _Assigner:
             return []
         made = isinstance(effect, fx.MakesDirectory)
         return [Artifact(path=path, kind=found.kind, by=done.by, made=made)]
+
+    def accounts(self, step: Step, done: Done) -> list[Artifact]:
+        """The user database, where the runtime base has none of its own."""
+        if not all(self.runtime.lookup(path).no for path in _ACCOUNTS):
+            self.block("the runtime base lacks the tool that adds the user", step)
+        found = [Artifact(path=path, kind="file", by=done.by) for path in _ACCOUNTS]
+        home = done.effect.home if isinstance(done.effect, fx.AddsUser) else ""
+        if home and self.stage.fs.lookup(home).yes:
+            found.append(Artifact(path=home, kind="dir", by=done.by))
+        return found
 
     def tree(self, path: str, step: Step, done: Done) -> Artifact:
         """A whole directory to copy; it must be one that the base image did not fill."""
@@ -417,11 +473,31 @@ class _Assigner:
                         step=one.step, role=Role.REPLAYED, why="cleans up after a repeated command"
                     )
 
+    def once(self) -> None:
+        """What a later copy brings anyway is copied once, by that."""
+        later: list[Artifact] = []
+        for at in range(len(self.assigned) - 1, -1, -1):
+            one = self.assigned[at]
+            left = tuple(
+                a
+                for a in one.artifacts
+                if not any(a.path == b.path or (b.kind == "dir" and paths.within(a.path, b.path)) for b in later)
+            )
+            if left != one.artifacts:
+                self.assigned[at] = structs.replace(one, artifacts=left)
+            later += left
+
     def only_index(self, step: Step) -> bool:
         """Whether a step does nothing but fill caches, with tools that the runtime stage has."""
         return all(self.has_tool(tool) for tool in step.tools) and all(
             done.effect.build_only or isinstance(done.effect, _INERT) for done in step.effects
         )
+
+
+def _is_index(effect: fx.Effect) -> bool:
+    """Whether an effect fills a package manager's own directories, which ``apt`` cleans up."""
+    path = _product(effect) or ""
+    return paths.within(path, "/var")
 
 
 def _real(step: Step) -> list[fx.Effect]:

@@ -36,7 +36,7 @@ def _said(entry: Entry, name: str, file: str) -> Found | None:
             return _yes(entry) if mine == name else _unless_known(mine)
         case fx.AddsGroup(name=added) if file == GROUPS:
             return _yes(entry) if added == name else _unless_known(added)
-        case fx.InstallsPackages() | fx.Opaque(below=()):
+        case fx.InstallsPackages() | fx.Opaque():
             return UNKNOWN
         case fx.CopiesStage(stage=Filesystem() as other, source=source, target=target):
             if not paths.within(file, target):
@@ -57,10 +57,6 @@ def _said(entry: Entry, name: str, file: str) -> Found | None:
             text = context.read(inner)
             return _listed(text if isinstance(text, bytes) else None, name, entry)
         case fx.WritesTree(path=path) | fx.Updates(path=path) if paths.within(file, path):
-            return UNKNOWN
-        case fx.Opaque(below=below) | fx.InstallsPackages(files=below) if any(
-            paths.matches(one, file) for one in below
-        ):
             return UNKNOWN
         case fx.CopiesTree(target=target) | fx.Moves(target=target) if paths.within(file, target):
             return UNKNOWN

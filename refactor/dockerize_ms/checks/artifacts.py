@@ -9,6 +9,7 @@ from msgspec import Struct
 from dockerize_ms.analysis.interpret import on_image
 from dockerize_ms.checks import origins
 from dockerize_ms.checks.copies import Source, sources
+from dockerize_ms.checks.presence import at, sure
 from dockerize_ms.checks.subject import title
 from dockerize_ms.context import BadPattern, match
 from dockerize_ms.errors import Evidence, Verdict
@@ -89,14 +90,14 @@ def search(fs: Filesystem, path: str) -> Found:
     if not known(path):
         return UNKNOWN
     if not paths.is_pattern(path):
-        return fs.follow(path)
+        return at(fs, path)
     answer: Found = fs.follow("/")
     parents = ["/"]
     for part in path.strip("/").split("/"):
         named = [one for parent in parents for one in _matching(fs, parent, part)]
         if not named:
             open_one = next((p for p in parents if paths.is_pattern(part) and not fs.closed(p)), "")
-            return UNKNOWN if open_one else _nothing(fs, parents, part)
+            return UNKNOWN if open_one else sure(fs, _nothing(fs, parents, part), path)
         parents = [path for path, _ in named]
         answer = next((found for _, found in named if found.yes), named[0][1])
     return answer

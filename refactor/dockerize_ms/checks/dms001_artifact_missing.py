@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dockerize_ms.checks.artifacts import Artifact, artifacts
-from dockerize_ms.checks.explain import suggestion, why
+from dockerize_ms.checks.explain import why
 from dockerize_ms.checks.findings import error, info
 from dockerize_ms.checks.subject import Subject
+from dockerize_ms.checks.suggest import suggestion
 from dockerize_ms.errors import Finding
 from dockerize_ms.model import paths
 from dockerize_ms.text import known
@@ -23,7 +24,7 @@ def find(subject: Subject) -> Iterator[Finding]:
         if artifact.found.no:
             yield _missing(subject, artifact)
         elif not artifact.found.yes and artifact.origin is not None:
-            yield from _unknown(artifact)
+            yield from _unknown(subject, artifact)
 
 
 def _missing(subject: Subject, artifact: Artifact) -> Finding:
@@ -42,7 +43,7 @@ def _missing(subject: Subject, artifact: Artifact) -> Finding:
     return error(CODE, artifact.source.span, message, evidence, hint)
 
 
-def _unknown(artifact: Artifact) -> Iterator[Finding]:
+def _unknown(subject: Subject, artifact: Artifact) -> Iterator[Finding]:
     """Only where a step of the file is the reason: what a base image holds is not asked."""
     if not known(artifact.path):
         return
@@ -50,5 +51,8 @@ def _unknown(artifact: Artifact) -> Iterator[Finding]:
     if found.step is None or found.by is None:
         return
     message = f"whether {artifact.from_} has {artifact.source.path} could not be shown"
-    hint = "naming the output of that command would show it"
+    step = subject.step(found.step)
+    if step is None or (subject.context is None and step.name in ("COPY", "ADD")):
+        return  # nobody gave the context: nothing to say of what it may hold
+    hint = "it depends on what that command writes"
     yield info(CODE, artifact.source.span, message, (found.by,), hint)

@@ -9,7 +9,7 @@ from dockerize_ms import facts
 from dockerize_ms.checks.findings import error, warning
 from dockerize_ms.checks.nearest import nearest
 from dockerize_ms.checks.origins import Origin, earlier, origins
-from dockerize_ms.checks.subject import Subject, title
+from dockerize_ms.checks.subject import Subject
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.text import known
@@ -57,7 +57,7 @@ def _name(subject: Subject, origin: Origin) -> Finding | None:
         return _case(subject, origin)
     later = next((s for s in subject.stages[origin.stage.index :] if s.name == name.lower()), None)
     if later is not None:
-        return _later(origin, later)
+        return _later(subject, origin, later)
     if facts.image(name).known:
         return None
     near = nearest(name, [s.name for s in subject.stages[: origin.stage.index] if s.name])
@@ -80,16 +80,16 @@ def _case(subject: Subject, origin: Origin) -> Finding | None:
     return error(CODE, origin.span, message, evidence, f"write FROM {name.lower()}")
 
 
-def _later(origin: Origin, later: Stage) -> Finding | None:
+def _later(subject: Subject, origin: Origin, later: Stage) -> Finding | None:
     if origin.kind == "from":
         if facts.image(origin.name).known:
             return None
-        message = f"{title(later)} comes later, so FROM takes {origin.name} for an image"
+        message = f"{subject.title(later)} comes later, so FROM takes {origin.name} for an image"
         return warning(CODE, origin.span, message, [_named(later)], "move that stage up")
     if later is origin.stage:
-        message = f"{title(later)} copies from itself"
+        message = f"{subject.title(later)} copies from itself"
         return error(CODE, origin.span, message, [_named(later)])
-    message = f"{title(later)} comes later: a stage can only use what stands above it"
+    message = f"{subject.title(later)} comes later: a stage can only use what stands above it"
     return error(CODE, origin.span, message, [_named(later)], "move that stage up")
 
 

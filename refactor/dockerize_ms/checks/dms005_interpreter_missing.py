@@ -11,7 +11,7 @@ from dockerize_ms.checks.findings import error, warning
 from dockerize_ms.checks.places import keyword_span
 from dockerize_ms.checks.scripts import Script, scripts
 from dockerize_ms.checks.started import Root, locate, roots
-from dockerize_ms.checks.subject import Subject, title
+from dockerize_ms.checks.subject import Subject
 from dockerize_ms.errors import Finding
 from dockerize_ms.model.stage import Stage
 
@@ -26,18 +26,18 @@ def find(subject: Subject) -> Iterator[Finding]:
     """Errors only: a shell or interpreter is surely missing, or a script has Windows line ends."""
     for stage in subject.images:
         for root in roots(subject, stage):
-            yield from _shell(stage, root)
+            yield from _shell(subject, stage, root)
         for script in scripts(subject, stage):
-            yield from _interpreter(stage, script)
+            yield from _interpreter(subject, stage, script)
 
 
-def _shell(stage: Stage, root: Root) -> Iterator[Finding]:
+def _shell(subject: Subject, stage: Stage, root: Root) -> Iterator[Finding]:
     if root.command.argv is not None or root.command.shell is None:
         return
     found = locate(stage, root.shell)[1]
     if not found.no:
         return
-    message = f"{root.name} is in shell form, and {title(stage)} has no {root.shell}"
+    message = f"{root.name} is in shell form, and {subject.title(stage)} has no {root.shell}"
     evidence = (found.by,) if found.by else ()
     span = keyword_span(root.instruction)
     yield error(CODE, span, message, evidence, _exec_form(root, root.command.shell.text))
@@ -54,7 +54,7 @@ def _exec_form(root: Root, text: str) -> str:
     return f"use the exec form: {head} {json.encode(words).decode()}"
 
 
-def _interpreter(stage: Stage, script: Script) -> Iterator[Finding]:
+def _interpreter(subject: Subject, stage: Stage, script: Script) -> Iterator[Finding]:
     tell = error if script.direct else warning
     first = script.interpreters[0] if script.interpreters else ""
     if script.windows:
@@ -64,7 +64,9 @@ def _interpreter(stage: Stage, script: Script) -> Iterator[Finding]:
     for called in script.interpreters:
         found = locate(stage, called)[1]
         if found.no:
-            message = f"{script.path} is run by {called}, which {title(stage)} does not have"
+            message = (
+                f"{script.path} is run by {called}, which {subject.title(stage)} does not have"
+            )
             hint = f"install {called} in this stage, or let another program run the script"
             yield tell(CODE, script.span, message, (script.by, found.by), hint)
             return

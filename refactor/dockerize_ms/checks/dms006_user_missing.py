@@ -9,7 +9,7 @@ from dockerize_ms.checks import accounts
 from dockerize_ms.checks.copies import expanded
 from dockerize_ms.checks.findings import error
 from dockerize_ms.checks.places import flag_span, word_span
-from dockerize_ms.checks.subject import Subject, instructions, title
+from dockerize_ms.checks.subject import Subject, instructions
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.stage import Stage, Step
@@ -62,7 +62,8 @@ def _names(
         if not found.no:
             continue
         kind = "user" if file == accounts.USERS else "group"
-        message = f"{title(stage)} has no {kind} {name}"
+        yet = " yet" if accounts.has(stage.fs, name, file).yes else ""
+        message = f"{subject.title(stage)} has no {kind} {name}{yet}"
         elsewhere = _elsewhere(subject, stage, name, file)
         hint = f"add the {kind} in this stage, above this line, or use its number"
         yield error(CODE, span, message, (found.by, elsewhere), hint)
@@ -74,5 +75,5 @@ def _elsewhere(subject: Subject, stage: Stage, name: str, file: str) -> Evidence
     for other in subject.stages:
         found = accounts.has(other.fs, name, file)
         if other is not stage and found.yes and found.by:
-            return Evidence(f"only {title(other)} has it: {found.by.text}", found.by.span)
+            return Evidence(f"only {subject.title(other)} has it: {found.by.text}", found.by.span)
     return None

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from dockerize_ms.checks.findings import error, info, warning
 from dockerize_ms.checks.places import keyword_span, word_span
+from dockerize_ms.checks.presence import at, opaque
 from dockerize_ms.checks.programs import Brought, brought
-from dockerize_ms.checks.subject import Subject, title
+from dockerize_ms.checks.subject import Subject
 from dockerize_ms.cst import Copy
 from dockerize_ms.errors import Evidence, Finding
-from dockerize_ms.facts import Distribution
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model.filesystem import Scratch
 from dockerize_ms.model.stage import Stage
@@ -41,14 +41,15 @@ def find(subject: Subject) -> Iterator[Finding]:
             if one.program.static or one.built_on is None or key in told:
                 continue
             told.add(key)
-            finding = _family(stage, one, one.built_on) or _release(stage, one, one.built_on)
+            finding = _family(subject, stage, one) or _release(subject, stage, one)
             if finding is not None:
                 yield finding
 
 
-def _family(stage: Stage, one: Brought, built_on: Distribution) -> Finding | None:
+def _family(subject: Subject, stage: Stage, one: Brought) -> Finding | None:
     """Another C library, or none at all."""
-    libc = built_on.libc
+    built_on = one.built_on
+    libc = built_on.libc if built_on else None
     if libc is None or not _lacks_loader(stage, libc):
         return None
     here = stage.image.distribution
@@ -56,21 +57,21 @@ def _family(stage: Stage, one: Brought, built_on: Distribution) -> Finding | Non
     has = f"has {other}" if other and other != libc else "has no C library"
     on = f"{one.program.name} is linked on {built_on} ({libc})"
     if one.program.static is False:
-        message = f"{on}, and {title(stage)} {has}: it does not start"
+        message = f"{on}, and {subject.title(stage)} {has}: it does not start"
         return error(CODE, _span(one), message, _evidence(one), _advice(one))
-    message = f"{on}, maybe dynamically, and {title(stage)} {has}"
+    message = f"{on}, maybe dynamically, and {subject.title(stage)} {has}"
     return warning(CODE, _span(one), message, _evidence(one), _advice(one))
 
 
 def _lacks_loader(stage: Stage, libc: str) -> bool:
     """Whether the stage surely has no loader of a C library."""
-    answers = [stage.fs.follow(path) for path in _LOADERS[libc]]
+    answers = [at(stage.fs, path) for path in _LOADERS[libc]]
     if all(found.no for found in answers):
         return True
     here = stage.image.distribution
     if here is None or here.libc in (None, libc):
         return False
-    if any(found.yes or found.step is not None for found in answers):
+    if opaque(stage.fs) or any(found.yes or found.step is not None for found in answers):
         return False  # a step may have brought it
     return not any(_brings_libc(entry.effect) for entry in stage.fs.entries())
 
@@ -79,22 +80,22 @@ def _brings_libc(effect: fx.Effect) -> bool:
     match effect:
         case fx.InstallsPackages(packages=packages):
             return any("libc" in package or "compat" in package for package in packages)
-        case fx.Opaque(below=()):
-            return True
         case _:
             return False
 
 
-def _release(stage: Stage, one: Brought, built_on: Distribution) -> Finding | None:
+def _release(subject: Subject, stage: Stage, one: Brought) -> Finding | None:
     """The same C library, but an older one."""
-    here = stage.image.distribution
-    if here is None or here.libc != built_on.libc or isinstance(stage.fs.base, Scratch):
+    here, built_on = stage.image.distribution, one.built_on
+    if here is None or built_on is None or here.libc != built_on.libc:
+        return None
+    if isinstance(stage.fs.base, Scratch):
         return None
     newer, older = built_on.libc_version, here.libc_version
     if newer is None or older is None or newer <= older:
         return None
     linked = f"{one.program.name} is linked with {built_on.libc} {_dotted(newer)} ({built_on})"
-    runs = f"{title(stage)} has {_dotted(older)} ({here})"
+    runs = f"{subject.title(stage)} has {_dotted(older)} ({here})"
     hint = f"build and run on the same release: use {here} for both, or {built_on} for both"
     if one.program.static is None:
         message = f"{linked}, if it is not static, and {runs}"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dockerize_ms.checks.explain import why
 from dockerize_ms.checks.findings import error, warning
 from dockerize_ms.checks.started import locate, roots, starts
-from dockerize_ms.checks.subject import Subject, title
-from dockerize_ms.errors import Finding
+from dockerize_ms.checks.subject import Subject
+from dockerize_ms.errors import Evidence, Finding
 
 CODE = "DMS008"
 NAME = "healthcheck-tool"
@@ -29,10 +29,12 @@ def find(subject: Subject) -> Iterator[Finding]:
                 if not start.found.no:
                     continue
                 tell = warning if alternatives and not start.certain else error
-                message = f"HEALTHCHECK calls {start.called}, which {title(stage)} does not have"
-                evidence = (start.found.by,) if start.found.by else ()
+                message = (
+                    f"HEALTHCHECK calls {start.called}, which {subject.title(stage)} does not have"
+                )
+                evidence: tuple[Evidence, ...] = (start.found.by,) if start.found.by else ()
                 hint = f"install {start.called} in this stage, or check with what it has"
                 if "/" in start.called:
-                    evidence, hint = why(subject, stage, start.path)
+                    evidence, hint = why(subject, stage, start.path, "copy it to that path")
                 yield tell(CODE, start.span, message, evidence, hint)
                 break

@@ -8,7 +8,7 @@ from dockerize_ms.checks.features import FILES, lacks, path_of
 from dockerize_ms.checks.findings import warning
 from dockerize_ms.checks.origins import earlier, origins
 from dockerize_ms.checks.places import word_span
-from dockerize_ms.checks.subject import Subject, title
+from dockerize_ms.checks.subject import Subject
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model.needs import Feature
 from dockerize_ms.model.stage import Stage
@@ -31,17 +31,17 @@ def find(subject: Subject) -> Iterator[Finding]:
             continue
         for feature, by in subject.live(stage).features.items():
             if feature in FILES and lacks(stage, feature):
-                yield from _finding(stage, feature, by, sources)
+                yield from _finding(subject, stage, feature, by, sources)
 
 
 def _finding(
-    stage: Stage, feature: Feature, by: Evidence, sources: tuple[Stage, ...]
+    subject: Subject, stage: Stage, feature: Feature, by: Evidence, sources: tuple[Stage, ...]
 ) -> Iterator[Finding]:
     having = next((source for source in sources if not lacks(source, feature)), None)
     if having is None:
         return
     path = path_of(having, feature)
-    message = f"{title(stage)} has no {feature.value}: {_CONSEQUENCE[feature]}"
+    message = f"{subject.title(stage)} has no {feature.value}: {_CONSEQUENCE[feature]}"
     hint = f"install the package that brings {feature.value}"
     if path:
         named = having.name or str(having.index)

@@ -8,7 +8,7 @@ from dockerize_ms import cst
 from dockerize_ms.checks import presence
 from dockerize_ms.checks.findings import error
 from dockerize_ms.checks.places import keyword_span
-from dockerize_ms.checks.subject import Subject, instructions, title
+from dockerize_ms.checks.subject import Subject, instructions
 from dockerize_ms.errors import Finding
 from dockerize_ms.model.stage import Stage, Step
 
@@ -39,7 +39,7 @@ def _run(subject: Subject, stage: Stage, step: Step) -> Finding | None:
     found = presence.command(stage.fs.before(step.start), words[0], search, config.workdir)[1]
     if not found.no:
         return None
-    message = f"{title(stage)} has no {words[0]} to carry out this RUN"
+    message = f"{subject.title(stage)} has no {words[0]} to carry out this RUN"
     evidence = (found.by,) if found.by else ()
     hint = "do this in an earlier stage and copy the result"
     if subject.line(stage)[-1].reference == "scratch" and stage is subject.stages[-1]:

@@ -8,7 +8,7 @@ from dockerize_ms.checks import variables
 from dockerize_ms.checks.findings import warning
 from dockerize_ms.checks.origins import earlier, origins
 from dockerize_ms.checks.scripts import scripts
-from dockerize_ms.checks.subject import Subject, title
+from dockerize_ms.checks.subject import Subject
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.text import HOLE, SourceMap, Span
@@ -31,7 +31,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             if name in told or name in variables.RUNTIME or source is None:
                 continue
             told.add(name)
-            yield _finding(stage, source, name, span, by)
+            yield _finding(subject, stage, source, name, span, by)
 
 
 def _used(subject: Subject, stage: Stage) -> Iterator[tuple[str, Span, Evidence | None]]:
@@ -70,15 +70,17 @@ def _setter(subject: Subject, stage: Stage, name: str) -> Stage | None:
     return None
 
 
-def _finding(stage: Stage, source: Stage, name: str, span: Span, by: Evidence | None) -> Finding:
+def _finding(
+    subject: Subject, stage: Stage, source: Stage, name: str, span: Span, by: Evidence | None
+) -> Finding:
     value = source.config.env[name]
-    message = f"{name} is set in {title(source)}, and not in {title(stage)}"
+    message = f"{name} is set in {subject.title(source)}, and not in {subject.title(stage)}"
     where = next(
         (step for step in source.steps if _sets(step.instruction.name, step.text, name)), None
     )
     place = where.evidence if where else Evidence(f"set by {source.reference}")
     shown = value if HOLE not in value else "…"
-    hint = f"add ENV {name}={shown} to {title(stage)}"
+    hint = f"add ENV {name}={shown} to {subject.title(stage)}"
     return warning(CODE, span, message, (place, by), hint)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dockerize_ms.checks.findings import info
 from dockerize_ms.checks.places import word_span
-from dockerize_ms.checks.subject import Subject, has_command, title
+from dockerize_ms.checks.subject import Subject, has_command
 from dockerize_ms.errors import Finding
 from dockerize_ms.model.stage import Stage
 
@@ -27,9 +27,10 @@ _TARGETS = frozenset(_WORDS.split())
 def find(subject: Subject) -> Iterator[Finding]:
     """An info for a stage that neither the file uses nor a build is likely to ask for."""
     for stage in subject.stages[:-1]:
-        if stage.index in subject.used or _target(stage):
+        sibling = stage.base is not None and stage.base == subject.stages[-1].base
+        if stage.index in subject.used or sibling or _target(stage):
             continue
-        message = f"nothing uses {title(stage)}"
+        message = f"nothing uses {subject.title(stage)}"
         hint = "BuildKit skips it; remove it, or build it with --target"
         yield info(
             CODE, word_span(stage.instruction, stage.name or stage.reference), message, hint=hint

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from dockerize_ms import cst
 from dockerize_ms.checks.findings import info, warning
-from dockerize_ms.checks.subject import Subject, instructions, title
+from dockerize_ms.checks.subject import Subject, instructions
 from dockerize_ms.checks.variables import Reference, references
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model.stage import Stage
@@ -43,7 +43,7 @@ def find(subject: Subject) -> Iterator[Finding]:
             if _set_by_stages_before(subject, stage, name) and name not in _PLATFORM:
                 continue  # ENV of another stage: DMS011
             told.add(name)
-            yield _finding(stage, reference, declared.get(name))
+            yield _finding(subject, stage, reference, declared.get(name))
 
 
 def _declared(subject: Subject) -> Iterator[tuple[str, Evidence]]:
@@ -65,18 +65,20 @@ def _set_by_stages_before(subject: Subject, stage: Stage, name: str) -> bool:
     return any(name in other.config.env for other in subject.stages[: stage.index])
 
 
-def _finding(stage: Stage, reference: Reference, by: Evidence | None) -> Finding:
+def _finding(subject: Subject, stage: Stage, reference: Reference, by: Evidence | None) -> Finding:
     name = reference.name
     later = next((s for s in instructions(stage) if _declares(s.instruction, name)), None)
-    hint = f"add ARG {name} to {title(stage)}, above this line"
+    hint = f"add ARG {name} to {subject.title(stage)}, above this line"
     if later is not None:
         message = f"{name} is declared only below this line, so it is empty here"
         hint = f"move ARG {name} up"
         by = Evidence(later.text, later.instruction.span)
     elif by is None:
-        message = f"{name} is not declared in {title(stage)}, so it is empty here"
+        message = f"{name} is not declared in {subject.title(stage)}, so it is empty here"
     else:
-        message = f"{name} is declared elsewhere, not in {title(stage)}, so it is empty here"
+        message = (
+            f"{name} is declared elsewhere, not in {subject.title(stage)}, so it is empty here"
+        )
     if not stage.config.known:
         message = f"{message}, unless {stage.reference} sets it"
         return info(CODE, reference.span, message, (by,), hint)

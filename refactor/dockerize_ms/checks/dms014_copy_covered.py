@@ -35,11 +35,10 @@ def find(subject: Subject) -> Iterator[Finding]:
         for step in copies.values():
             for done in step.effects:
                 if isinstance(done.effect, fx.CopiesStage):
-                    yield from _covered(subject, stage, step, done.effect, copies)
+                    yield from _covered(stage, step, done.effect, copies)
 
 
 def _covered(
-    subject: Subject,
     stage: Stage,
     step: Step,
     effect: fx.CopiesStage,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dockerize_ms import facts
 from dockerize_ms.checks.findings import info
 from dockerize_ms.checks.places import word_span
-from dockerize_ms.checks.started import BUILTINS, roots
-from dockerize_ms.checks.subject import Subject, title
+from dockerize_ms.checks.started import BUILTINS, locate, roots
+from dockerize_ms.checks.subject import Subject
 from dockerize_ms.ecosystems.index import needs_of
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.facts import Image
@@ -30,15 +30,13 @@ def find(subject: Subject) -> Iterator[Finding]:
     live = subject.live(stage)
     if live.builds or live.opaque or live.unresolved:
         return
-    smaller = _smaller(image, compiled=live.compiled)
-    if smaller is None or _missing(subject, stage, smaller):
-        return
     tools = _tools(stage)
-    if not tools:
+    smaller = _smaller(image, compiled=live.compiled) if tools else None
+    if smaller is None or not _suffices(subject, stage, smaller):
         return
     name = f"{image.name}:{image.tag}"
     owner = subject.line(stage)[-1]
-    message = f"{title(stage)} stands on {name}, and nothing in it uses {tools}"
+    message = f"{subject.title(stage)} stands on {name}, and nothing that it starts uses {tools}"
     size = Evidence(f"{name} takes about {image.size_mb:.0f} MB") if image.size_mb else None
     hint = f"copy what it needs to a stage on {smaller.name}:{smaller.tag}"
     yield info(CODE, word_span(owner.instruction, owner.reference), message, [size], hint)
@@ -46,24 +44,26 @@ def find(subject: Subject) -> Iterator[Finding]:
 
 def _smaller(image: Image, *, compiled: bool) -> Image | None:
     """The image that the same could run on: the slim sibling, or the distribution's own."""
-    slim = facts.variant_tag(image.name, image.tag, add=frozenset(("slim",)))
-    if slim is not None and "slim" not in image.tag:
-        return facts.image(image.name, slim)
-    if not compiled or image.distribution is None:
-        return None
-    base = facts.distribution_base(image.distribution)
-    return facts.image(*base) if base is not None else None
+    if "slim" not in image.tag and image.tag[:1].isdigit():
+        slim = facts.variant_tag(image.name, image.tag, add=frozenset(("slim",)))
+        if slim is not None:
+            return facts.image(image.name, slim)
+    base = facts.distribution_base(image.distribution) if image.distribution else None
+    return facts.image(*base) if compiled and base is not None else None
 
 
-def _missing(subject: Subject, stage: Stage, smaller: Image) -> bool:
-    """Whether something is started that only the larger base has."""
+def _suffices(subject: Subject, stage: Stage, smaller: Image) -> bool:
+    """Whether all that is started was seen through, or is in the smaller image too."""
     held = facts.layout(smaller)
     for called, (_, found) in subject.live(stage).commands.items():
-        if found.step is None and called not in BUILTINS and not found.no:
-            there = held.exists(called) if called.startswith("/") else called in held.commands
-            if not there:
-                return True
-    return False
+        if called in BUILTINS or found.program is not None:
+            continue
+        path = locate(stage, called)[0]
+        if path and stage.fs.read(path) is not None:
+            continue
+        if not (held.exists(called) if called.startswith("/") else called in held.commands):
+            return False
+    return True
 
 
 def _tools(stage: Stage) -> str:

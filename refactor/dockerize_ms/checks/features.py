@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dockerize_ms import facts
+from dockerize_ms.checks.presence import opaque
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import layers
 from dockerize_ms.model.base import ImageBase
-from dockerize_ms.model.filesystem import Scratch
+from dockerize_ms.model.filesystem import Filesystem, Scratch
 from dockerize_ms.model.needs import Feature
 from dockerize_ms.model.stage import Stage
 
@@ -29,14 +30,19 @@ def lacks(stage: Stage, feature: Feature) -> bool:
             if not _harmless(stage, entry.effect, feature):
                 return False
             continue
-        for path in FILES[feature]:
-            said = layers.ask(entry.effect, path, lambda at=index: fs.before(at))
-            if said is not None and not said.no:
-                return False
+        if any(_may_make(fs, index, entry.effect, path) for path in FILES[feature]):
+            return False
+    if opaque(fs) is not None:
+        return False
     if isinstance(fs.base, Scratch):
         return True
     answers = [_base(stage, path) for path in FILES[feature]]
     return False in answers and True not in answers
+
+
+def _may_make(fs: Filesystem, index: int, effect: fx.Effect, path: str) -> bool:
+    said = layers.ask(effect, path, lambda: fs.before(index))
+    return said is not None and not said.no
 
 
 def path_of(stage: Stage, feature: Feature) -> str:

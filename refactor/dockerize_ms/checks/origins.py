@@ -61,12 +61,13 @@ def earlier(
 
 
 def used(stages: tuple[Stage, ...]) -> Iterator[int]:
-    """The numbers of the stages that something in the file uses."""
+    """The numbers of the stages that something in the file uses, or means to."""
     for origin in origins(stages):
         if origin.kind == "from":
             if origin.stage.base is not None:
                 yield origin.stage.base
             continue
         found = earlier(stages, origin.stage, origin.name, index=origin.kind == "copy")
-        if found is not None:
-            yield found.index
+        later = (stage for stage in stages if stage.name and stage.name == origin.name.lower())
+        if (meant := found or next(later, None)) is not None:
+            yield meant.index

@@ -45,6 +45,15 @@ class Subject:
             found = self._live[stage.index] = live(stage)
         return found
 
+    def title(self, stage: Stage) -> str:
+        """How people call a stage."""
+        return title(stage, final=stage is self.stages[-1])
+
+    def step(self, number: int | None) -> Step | None:
+        """A step by its number."""
+        steps = (step for stage in self.stages for step in stage.steps if step.number == number)
+        return next(steps, None)
+
     def line(self, stage: Stage) -> tuple[Stage, ...]:
         """A stage and the stages that it builds on, nearest first."""
         found = [stage]
@@ -71,6 +80,8 @@ def instructions(stage: Stage) -> Iterator[Step]:
             yield step
 
 
-def title(stage: Stage) -> str:
-    """How people call a stage."""
-    return f"stage {stage.name}" if stage.name else f"stage {stage.index}"
+def title(stage: Stage, *, final: bool = False) -> str:
+    """How people call a stage: by its name, else by its place or number."""
+    if stage.name:
+        return f"stage {stage.name}"
+    return "the final stage" if final else f"stage {stage.index}"

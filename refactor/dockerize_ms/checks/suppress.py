@@ -1,47 +1,46 @@
 """Findings that the file itself switches off: ``# dockerize-ms: ignore=DMS003 reason``.
 
-Above an instruction, the comment speaks of that instruction; above the first one,
-of the whole file. Without a code it means every check.
+Directly above an instruction, the comment speaks of that instruction; anywhere above
+the first one, of the whole file. Without a code it means every check.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from msgspec import Struct
 
 from dockerize_ms import cst
 from dockerize_ms.errors import Finding
+from dockerize_ms.settings import inline
 
-_IGNORE = re.compile(r"#\s*dockerize-ms:\s*ignore(?:=(?P<codes>[\w,-]*))?(?:\s|\Z)", re.IGNORECASE)
-ALL = "*"
+
+class _Range(Struct, frozen=True, kw_only=True, eq=False):
+    """Where some codes (none: all) are switched off."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+
+    def covers(self, finding: Finding) -> bool:
+        within = self.start <= finding.span.start < self.end
+        return within and (not self.codes or finding.code in self.codes)
 
 
 def kept(findings: Iterable[Finding], tree: cst.Dockerfile) -> tuple[Finding, ...]:
     """The findings that no comment of the file switches off."""
-    everywhere: set[str] = set()
-    places: list[tuple[int, int, set[str]]] = []
+    ranges = tuple(_ranges(tree))
+    return tuple(one for one in findings if not any(each.covers(one) for each in ranges))
+
+
+def _ranges(tree: cst.Dockerfile) -> Iterable[_Range]:
     for index, instruction in enumerate(tree.instructions):
-        above = instruction.leading if index == 0 else instruction.comments
-        codes = {code for line in above for code in _codes(line)}
-        if index == 0:
-            everywhere |= codes
-        elif codes:
-            places.append((instruction.start, instruction.end, codes))
-
-    def ignored(finding: Finding) -> bool:
-        codes = set(everywhere)
-        at = finding.span.start
-        for start, end, here in places:
-            if start <= at < end:
-                codes |= here
-        return finding.code in codes or ALL in codes
-
-    return tuple(finding for finding in findings if not ignored(finding))
-
-
-def _codes(line: cst.Trivia) -> Iterable[str]:
-    match = _IGNORE.match(line.text) if isinstance(line, cst.Comment) else None
-    if match is None:
-        return ()
-    listed = match["codes"]
-    return [code.upper() for code in listed.split(",") if code] if listed else [ALL]
+        first = index == 0
+        for line in instruction.leading if first else instruction.comments:
+            said = inline(line.text) if isinstance(line, cst.Comment) else None
+            if said is None or said.kind != "ignore":
+                continue
+            start, end = instruction.start, instruction.end
+            if first:
+                start, end = 0, len(tree.file.text)
+            yield _Range(start=start, end=end, codes=said.codes)

@@ -18,7 +18,7 @@ FOLDER_LIMIT = 60
 
 YAML = (".yml", ".yaml")
 SCRIPT_NAMES = ("readme", "contributing", "makefile", "gnumakefile", "justfile", "jenkinsfile")
-SCRIPT_ENDS = (".sh", ".bash", ".mk", ".md", *YAML)
+SCRIPT_ENDS = (".sh", ".bash", ".mk", ".md", ".json", ".toml", *YAML)
 
 
 def _is_compose(name: str) -> bool:
@@ -35,7 +35,7 @@ def _is_workflow(name: str) -> bool:
 
 def _is_script(name: str) -> bool:
     lower = name.lower()
-    if _is_compose(lower):
+    if _is_compose(lower) or _is_bake(lower):
         return False
     return lower.startswith(SCRIPT_NAMES) or lower.endswith(SCRIPT_ENDS)
 

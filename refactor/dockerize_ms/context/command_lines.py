@@ -15,7 +15,7 @@ FIRST_WORD = r"(?<![\w./:-])(?:docker-compose|docker|podman|nerdctl|buildah)(?=[
 HINTS = ("docker", "podman", "nerdctl", "buildah")
 PRINTED = r"\b(?:echo|printf|print|log)\b|(?:^|\s)#|^\s*//"
 FENCE = r"(?m)^[ \t>*+-]*(?:```|~~~)"
-COMMAND_LIMIT = 500
+COMMAND_LIMIT = 1_000
 LINE_LIMIT = 400
 
 
@@ -36,7 +36,10 @@ def command_lines(file: SourceFile) -> tuple[CommandLine, ...]:
     first_word = re.compile(FIRST_WORD)
     found: list[CommandLine] = []
     at = 0
-    while len(found) < COMMAND_LIMIT and (match := first_word.search(text, at)):
+    for _ in range(COMMAND_LIMIT):
+        match = first_word.search(text, at)
+        if match is None:
+            break
         start, at = match.span()
         line = _before(text, start)
         if re.search(PRINTED, line) or not (code is None or _in_code(code, line, start)):
@@ -55,7 +58,8 @@ def _code(file: SourceFile) -> list[int]:
 
 def _before(text: str, at: int) -> str:
     """The line up to an offset; of a very long one, the last part."""
-    return text[max(text.rfind("\n", 0, at) + 1, at - LINE_LIMIT) : at]
+    start = max(0, at - LINE_LIMIT)
+    return text[max(start, text.rfind("\n", start, at) + 1) : at]
 
 
 def _in_code(fences: Sequence[int], line: str, at: int) -> bool:

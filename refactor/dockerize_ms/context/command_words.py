@@ -11,6 +11,7 @@ import re
 from dockerize_ms.text import HOLE
 
 WORD_LIMIT = 200
+ELLIPSES = ("...", "…")
 
 HERE = (
     r"\$\(pwd\)|\$\(CURDIR\)|\$\{?(?:PWD|CURDIR|GITHUB_WORKSPACE|CI_PROJECT_DIR)\b\}?"
@@ -40,11 +41,10 @@ def words(text: str, at: int) -> tuple[list[str], int]:
         word, after = _word(text, at)
         if word is None:
             break
-        found.append(word)
-        if after == at or (after < len(text) and text[after] in "'\""):
-            end = after  # a quote that nothing closes: the text around the command ends here
-            break
+        found.append(HOLE if word in ELLIPSES else word)
         at = end = after
+        if at < len(text) and text[at] in "'\"":
+            break  # a quote that nothing closes: the text around the command ends here
     return found, end
 
 

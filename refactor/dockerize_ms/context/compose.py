@@ -76,6 +76,8 @@ def _entries(root: Node | None) -> Iterator[tuple[str, Node, Node]]:
 
 def build_uses(file: SourceFile) -> tuple[BuildUse, ...]:
     """The builds that a compose file's services ask for."""
+    if "build" not in file.text:
+        return ()
     return tuple(
         BuildUse(
             how=f"compose service {service.name}",

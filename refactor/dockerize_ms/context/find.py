@@ -58,7 +58,10 @@ def find_context(
     return ContextChoice(
         directory=posixpath.join(repository.root, directory) if directory else repository.root,
         targets=tuple(dict.fromkeys(claim.use.target for claim in claims if claim.use.target)),
-        evidence=(*why, *(_evidence(claim) for claim in claims if claim.directory == directory)),
+        evidence=(
+            *why,
+            *dict.fromkeys(_evidence(claim) for claim in claims if claim.directory == directory),
+        ),
         ambiguous=ambiguous,
     )
 

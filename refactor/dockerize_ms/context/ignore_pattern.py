@@ -2,7 +2,8 @@
 
 moby takes a pattern for an exact text, a prefix, a suffix or a regular expression,
 and the four differ in small ways: ``**foo`` also matches ``xfoo``, ``dir**`` also
-``dirs/x``, but ``**f?o`` only whole names.
+``dirs/x``, but ``**f?o`` only whole names. One difference is left out: a star inside of
+a range stands for itself here, where moby's own reading of it makes no sense.
 """
 
 from __future__ import annotations

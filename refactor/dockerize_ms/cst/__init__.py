@@ -1,5 +1,6 @@
 """Dockerfile syntax: lossless nodes, parser, typed views, visitor and transformer, expansion."""
 
+import dockerize_ms.cst.read_views  # noqa: F401 - registers the views
 from dockerize_ms.cst.dockerfile import Dockerfile
 from dockerize_ms.cst.expand import expand, variables
 from dockerize_ms.cst.expansion_error import ExpansionError

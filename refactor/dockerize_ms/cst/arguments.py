@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 
 from dockerize_ms.cst import json_form, words
-from dockerize_ms.cst.characters import SPACE, WORD_BREAK
+from dockerize_ms.cst.characters import BYTE_SPACE, WORD_BREAK
 
 _BREAK = re.compile(WORD_BREAK)
 _NOT_STRINGS = "when using JSON array syntax, arrays must be comprised of strings only"
@@ -47,10 +47,10 @@ def read(name: str, text: str, escape: str) -> Arguments:
 
 
 def after_first_word(text: str) -> int:
-    """Where the second word of a line begins."""
+    """Where the second word of a line begins, as HEALTHCHECK counts words."""
     for index, char in enumerate(text):
-        if char in SPACE:
-            return len(text) - len(text[index:].lstrip(SPACE))
+        if char in BYTE_SPACE:
+            return len(text) - len(text[index:].lstrip(BYTE_SPACE))
     return len(text)
 
 
@@ -74,7 +74,7 @@ def _command(text: str) -> Arguments:
 
 def _healthcheck(text: str) -> Arguments:
     at = after_first_word(text)
-    kind = text[:at].rstrip(SPACE)
+    kind = text[:at].rstrip(BYTE_SPACE)
     if not kind:
         return Arguments()
     command = _command(text[at:])

@@ -16,3 +16,6 @@ WORD_BREAK = r"[\t\v\f\r ]+"
 
 INDENT = SPACE.replace("\n", "")
 """``SPACE`` within one physical line."""
+
+BYTE_SPACE = "\t\n\v\f\r \udc85\udca0"
+"""Blank to what BuildKit reads byte by byte: no blank outside ASCII, but two stray bytes."""

@@ -32,7 +32,7 @@ class Dockerfile(Node, frozen=True, kw_only=True, dict=True):
         """The parser directives, by lower-case name; unknown ones are mere comments."""
         return directives.read(self.code)
 
-    @property
+    @lazy
     def escape(self) -> str:
         """The character that escapes and continues lines: a backslash or a backtick."""
         found, _ = directives.zone(self.code, len(self.bom))

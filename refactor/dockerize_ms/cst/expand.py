@@ -9,7 +9,7 @@ from dockerize_ms.cst.expansion_error import ExpansionError
 from dockerize_ms.cst.lexer import Lexer, Lookup
 from dockerize_ms.text import HOLE
 
-_PLAIN = re.compile(r"[^$'\"\\`<\ufeff]*")
+_PLAIN = re.compile(r"[^$'\"\\`\ufeff]*")
 
 
 def expand(raw: str, lookup: Lookup, *, escape: str = "\\") -> str:

@@ -67,7 +67,7 @@ class Instruction(Node, frozen=True, kw_only=True, dict=True):
         """The keyword in upper case."""
         if "\n" not in self.keyword:
             return self.keyword.upper()
-        return lines.fold(self.keyword, 0, self.origin.escape)[1].upper()
+        return lines.fold(self.keyword, 0, self.origin.escape, part=True)[1].upper()
 
     @property
     def end(self) -> int:
@@ -93,6 +93,8 @@ class Instruction(Node, frozen=True, kw_only=True, dict=True):
     def span_of(self, flag: Flag) -> Span:
         """Where one of the flags stands, without the blanks after it."""
         file, start = self._place
+        if self.start >= 0:
+            return file.span(flag.start, flag.start + len(flag.raw))
         start += len(self.indent) + len(self.keyword) + len(self.gap)
         for one in self.flags:
             if one is flag:
@@ -133,7 +135,7 @@ class Instruction(Node, frozen=True, kw_only=True, dict=True):
         base = self.arguments_start
         if "\n" not in self.arguments:
             return SourceMap(self.arguments, self.file, ((0, base),))
-        _, text, pieces = lines.fold(self.arguments, 0, self.origin.escape)
+        _, text, pieces = lines.fold(self.arguments, 0, self.origin.escape, part=True)
         return SourceMap(text, self.file, tuple([(at, base + there) for at, there in pieces]))
 
     @property

@@ -26,12 +26,13 @@ def kept(line: str, escape: str) -> int:
     return end
 
 
-def fold(text: str, at: int, escape: str) -> tuple[int, str, Pieces]:
+def fold(text: str, at: int, escape: str, *, part: bool = False) -> tuple[int, str, Pieces]:
     """The logical line that begins at an offset: where it ends, its text, and the way back.
 
     Joining adds no blank. Comments and blank lines inside are dropped, and the
     first line alone loses its indentation. The line at ``at`` is never taken for
-    a comment.
+    a comment. ``part`` says that the text is cut out of an instruction, so that its
+    last line counts as it is.
     """
     parts: list[str] = []
     pieces: list[tuple[int, int]] = []
@@ -39,7 +40,8 @@ def fold(text: str, at: int, escape: str) -> tuple[int, str, Pieces]:
     while True:
         start = end
         end = text.find("\n", start) + 1 or size
-        if start > at and SKIPPED.match(text, start):
+        cut = part and end == size
+        if start > at and not cut and SKIPPED.match(text, start):
             if end == size:
                 break
             continue
@@ -47,12 +49,12 @@ def fold(text: str, at: int, escape: str) -> tuple[int, str, Pieces]:
         if start == at:
             start += len(line) - len(line.lstrip(SPACE))
             line = line.lstrip(SPACE)
-        stop = kept(line, escape)
-        part = line if stop < 0 else line[:stop]
-        if part:
+        stop = -1 if cut else kept(line, escape)
+        content = line if stop < 0 else line[:stop]
+        if content:
             pieces.append((length, start))
-            parts.append(part)
-            length += len(part)
+            parts.append(content)
+            length += len(content)
         if stop < 0 or end == size:
             break
     return end, "".join(parts), tuple(pieces) or ((0, at),)

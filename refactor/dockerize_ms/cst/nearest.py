@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_FARTHEST = 2
+
 
 def nearest(word: str, names: Iterable[str]) -> str:
     """The name that differs from a word in two places at most; empty if there is none."""
-    if len(word) > 32:
-        return ""
-    distance, name = min([(_distance(word, name), name) for name in names], default=(9, ""))
-    return name if distance <= min(2, len(word) // 2) else ""
+    near = [name for name in names if abs(len(name) - len(word)) <= _FARTHEST]
+    distance, name = min([(_distance(word, name), name) for name in near], default=(9, ""))
+    return name if distance <= min(_FARTHEST, len(word) // 2) else ""
 
 
 def _distance(one: str, other: str) -> int:

@@ -28,16 +28,12 @@ def substitute(name: str, operator: str, word: str, value: str | None) -> str:
 
 def _trimmed(value: str, operator: str, word: str) -> str:
     greedy = word.startswith(operator)
-    pattern = patterns.parse(word[greedy:])
-    if HOLE in value or HOLE in word:
-        return HOLE
     trim = patterns.without_prefix if operator == "#" else patterns.without_suffix
-    return trim(value, pattern, greedy)
+    trimmed = trim(value, word[greedy:], greedy)
+    return HOLE if HOLE in value + word else trimmed
 
 
 def replace(value: str | None, pattern: str, text: str, every: bool) -> str:
     """What ``${name/pattern/text}`` stands for, or ``//`` for every match."""
-    parsed = patterns.parse(pattern)
-    if HOLE in (value or "") or HOLE in pattern:
-        return HOLE
-    return patterns.replace(value or "", parsed, text, every)
+    replaced = patterns.replace(value or "", pattern, text, every)
+    return HOLE if HOLE in (value or "") + pattern else replaced

@@ -33,7 +33,8 @@ class _Patterns:
         head = rf"([ \t]*+)([A-Za-z]++)({gap})((?:{flag}{gap})*+)(?!--)"
         self.head = re.compile(head)
         self.flag = re.compile(rf"({flag})({gap})")
-        self.body = re.compile(rf"(?:{line}{mark}{newline}{skipped})*+{line}")
+        ends = rf"[{INDENT}]*+(?:#|\Z)"
+        self.body = re.compile(rf"(?:{line}{mark}{newline}{skipped}(?!{ends}))*+{line}")
 
 
 _PATTERNS = {escape: _Patterns(escape) for escape in ("\\", "`")}
@@ -95,7 +96,7 @@ class _Reader:
         begin = head.end()
         body = self.patterns.body.match(text, begin)
         stop = body.end() if body else begin
-        if text[stop - 1] == "\n" or text[stop : stop + 1] not in ("\n", ""):
+        if text[stop : stop + 1] not in ("\n", ""):
             return self._careful(leading)  # a continuation that leads nowhere
         indent, keyword, gap, flag_text = head.groups()
         raw = text[begin:stop]
@@ -146,7 +147,7 @@ class _Reader:
         start, text = self.at, self.text
         self.at, line, pieces = lines.fold(text, start, self.escape)
         parts = anatomy.parts(text, start, self.at, line, pieces, self.escape)
-        name = lines.fold(parts["keyword"], 0, self.escape)[1].upper()
+        name = lines.fold(parts["keyword"], 0, self.escape, part=True)[1].upper()
         return Instruction(
             leading=leading,
             **parts,

@@ -10,13 +10,14 @@ Tokens = list[str]
 """A pattern's characters; those of two letters mean something: see ``_STAR`` and ``_ANY``."""
 
 _STAR, _ANY = "**", "??"
+_UNIT = re.compile(r"\\.|.", re.DOTALL)
 _LITERAL = "*?\\"
 
 
 def parse(pattern: str) -> Tokens:
     """The tokens of a pattern; raises ``ExpansionError`` for an escape that means nothing."""
     tokens: Tokens = []
-    rest = iter(pattern)
+    rest = iter(pattern.removeprefix("\ufeff"))
     for char in rest:
         if char == "\\":
             char = next(rest, "")
@@ -28,22 +29,24 @@ def parse(pattern: str) -> Tokens:
     return tokens
 
 
-def without_prefix(value: str, pattern: Tokens, greedy: bool) -> str:
+def without_prefix(value: str, pattern: str, greedy: bool) -> str:
     """The value less the shortest (or longest) beginning that matches."""
-    match = _match(value, _segments(pattern), greedy, anchored=True)
+    match = _match(value, _segments(parse(pattern)), greedy, anchored=True)
     return value[match[1] :] if match else value
 
 
-def without_suffix(value: str, pattern: Tokens, greedy: bool) -> str:
+def without_suffix(value: str, pattern: str, greedy: bool) -> str:
     """The value less the shortest (or longest) end that matches."""
-    return without_prefix(value[::-1], pattern[::-1], greedy)[::-1]
+    backwards = "".join(reversed(_UNIT.findall(pattern)))
+    return without_prefix(value[::-1], backwards, greedy)[::-1]
 
 
-def replace(value: str, pattern: Tokens, text: str, every: bool) -> str:
+def replace(value: str, pattern: str, text: str, every: bool) -> str:
     """The value with the first match, or every one, replaced; matches are as long as can be."""
-    if not pattern:
+    tokens = parse(pattern)
+    if not tokens:
         return text + (text.join(value) + text if every and value else value)
-    segments = _segments(pattern)
+    segments = _segments(tokens)
     parts: list[str] = []
     at = 0
     while match := _match(value, segments, True, at):
@@ -60,7 +63,7 @@ class _Segment:
     def __init__(self, tokens: Tokens) -> None:
         self.size = len(tokens)
         self.match = re.compile(
-            "".join(["." if token is _ANY else re.escape(token) for token in tokens])
+            "".join(["." if token == _ANY else re.escape(token) for token in tokens])
         )
 
     def first(self, value: str, at: int) -> int:
@@ -77,7 +80,7 @@ class _Segment:
 def _segments(pattern: Tokens) -> list[_Segment]:
     parts: list[Tokens] = [[]]
     for token in pattern:
-        if token is _STAR:
+        if token == _STAR:
             parts.append([])
         else:
             parts[-1].append(token)

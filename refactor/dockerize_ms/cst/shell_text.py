@@ -26,7 +26,7 @@ def line(raw: str, escape: str, file: SourceFile, base: int) -> SourceMap:
     """
     if "\n" not in raw:
         return SourceMap(raw, file, ((0, base),))
-    _, text, pieces = lines.fold(raw, 0, escape)
+    _, text, pieces = lines.fold(raw, 0, escape, part=True)
     masked = _masked(raw, text, pieces)
     if masked is not None:
         return SourceMap(masked, file, ((0, base),))
@@ -35,7 +35,7 @@ def line(raw: str, escape: str, file: SourceFile, base: int) -> SourceMap:
 
 def second_word(raw: str, escape: str) -> int:
     """Where the second word of raw arguments begins."""
-    _, text, pieces = lines.fold(raw, 0, escape)
+    _, text, pieces = lines.fold(raw, 0, escape, part=True)
     at = arguments.after_first_word(text)
     return lines.origin(pieces, at) if at < len(text) else len(raw)
 
@@ -55,7 +55,7 @@ def with_heredocs(
 
     ``places`` are the offsets in the file of the arguments and of the first body.
     """
-    _, text, pieces = lines.fold(raw, 0, escape)
+    _, text, pieces = lines.fold(raw, 0, escape, part=True)
     if heredocs.mark(text):
         return script(found[0], file, places[1])
     parts, mapped, length = [text], [*_shifted(pieces, places[0])], len(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dockerize_ms.cst import argument_errors, flag_errors
+from dockerize_ms.cst import argument_errors, flag_errors, mount_errors
 from dockerize_ms.cst.instruction import Instruction
 from dockerize_ms.cst.nearest import nearest
 from dockerize_ms.cst.nodes import Directive, Trivia
@@ -12,10 +12,11 @@ from dockerize_ms.errors import ParseError
 from dockerize_ms.text import SourceFile
 
 KNOWN = frozenset(
-    """
-    ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL
-    STOPSIGNAL USER VOLUME WORKDIR
-    """.split()
+    (
+        *("ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK"),
+        *("LABEL", "MAINTAINER", "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME"),
+        "WORKDIR",
+    )
 )
 _LONGEST_LINE = 65_535
 
@@ -29,6 +30,7 @@ def errors(
     for instruction in items:
         yield from _instruction(instruction)
     yield from _stages(items)
+    yield from _mounts(items)
     if not items:
         yield ParseError("file with no instructions", file.span(0, 0), "begin with FROM image")
 
@@ -93,3 +95,14 @@ def _stages(items: tuple[Instruction, ...]) -> Iterator[ParseError]:
     if items and all(instruction.name == "ARG" for instruction in items):
         message = "dockerfile contains no stages to build"
         yield ParseError(message, items[-1].span, "add FROM image")
+
+
+def _mounts(items: tuple[Instruction, ...]) -> Iterator[ParseError]:
+    """The last stage is always built; in others BuildKit may never come to a mount."""
+    for instruction in reversed(items):
+        if instruction.name == "FROM":
+            return
+        for flag in instruction.flags if instruction.name == "RUN" else ():
+            if flag.name == "mount" and flag.value:
+                for message, hint in mount_errors.problems(flag.value):
+                    yield ParseError(message, instruction.span_of(flag), hint)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dockerize_ms.ecosystems.arguments import Options
 from dockerize_ms.ecosystems.places import changed
-from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import ChangesMode, ChangesOwner, Effect
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.text import HOLE
@@ -20,7 +20,7 @@ _OPTIONS = Options(_COMMON)
 _MINUS_MODE = re.compile(r"-[rwxXst]+(,.*)?\Z")  # ``chmod -x file``: no option
 
 
-@handles("chmod")
+@standard("chmod")
 def chmod(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Changes permission bits."""
     words = invocation.arguments
@@ -37,7 +37,7 @@ def chmod(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield ChangesMode(path=path, mode=mode, recursive=arguments.has("-R"))
 
 
-@handles("chown")
+@standard("chown")
 def chown(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Changes owners (``user``, ``user:``, ``user:group``, ``:group``, ``user.group``)."""
     arguments = _OPTIONS.read(invocation.arguments)
@@ -58,7 +58,7 @@ def owner_and_group(word: str) -> tuple[str, str]:
     return owner, group
 
 
-@handles("chgrp")
+@standard("chgrp")
 def chgrp(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Changes groups."""
     arguments = _OPTIONS.read(invocation.arguments)
@@ -74,7 +74,7 @@ def owner_effect(path: str, owner: str, group: str) -> Iterator[Effect]:
         yield ChangesOwner(path=path, owner=owner, group=group)
 
 
-@handles("setcap", "setfacl", "chattr")
+@standard("setcap", "setfacl", "chattr")
 def setcap(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Gives files capabilities (``setcap CAPS FILE …``), access lists or attributes."""
     if invocation.name == "setcap":

@@ -9,7 +9,7 @@ from dockerize_ms.ecosystems.apt import CACHE, LISTS, upgrades
 from dockerize_ms.ecosystems.arguments import Arguments, Options
 from dockerize_ms.ecosystems.places import SYSTEM_TREES, place
 from dockerize_ms.ecosystems.provided import files_of
-from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import (
     Configures,
     Effect,
@@ -36,7 +36,7 @@ _APK = Options(
 _NAME = re.compile(r"(?P<prefix>[a-z-]+:)?(?P<name>[A-Za-z0-9_.][A-Za-z0-9+_.-]*)\Z")
 
 
-@handles("apk")
+@standard("apk")
 def apk(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Installs and removes packages, also as a group with a name (``--virtual``)."""
     arguments = _APK.read(invocation.arguments)
@@ -113,7 +113,7 @@ def _index() -> Iterator[Effect]:
     yield WritesTree(path="/var/cache/apk", build_only=LISTS)
 
 
-@handles("setup-apkrepos", "setup-timezone", "apk-add")
+@standard("setup-apkrepos", "setup-timezone", "apk-add")
 def setup(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Configures the system."""
     yield Configures(path="/etc/apk")

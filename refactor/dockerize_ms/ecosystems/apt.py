@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from dockerize_ms.ecosystems.arguments import Arguments, Options
-from dockerize_ms.ecosystems.places import SYSTEM_TREES, place
+from dockerize_ms.ecosystems.places import SYSTEM_TREES
 from dockerize_ms.ecosystems.provided import files_of
-from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import (
-    Configures,
     Effect,
     Empties,
     InstallsPackages,
@@ -45,7 +44,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9+.-]*\Z")
 _SWITCH = re.compile(r"(?:APT::)?Install-Recommends=[\"']?(0|no|false|1|yes|true)", re.IGNORECASE)
 
 
-@handles("apt-get", "apt", "aptitude", "apt-fast")
+@standard("apt-get", "apt", "aptitude", "apt-fast")
 def apt(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Installs and removes packages. Indexes and downloads are caches."""
     arguments = _APT.read(invocation.arguments)
@@ -172,42 +171,3 @@ def upgrades() -> Iterator[Effect]:
     """Newer versions of what the image holds: harmless to repeat."""
     for tree in ("/usr", "/etc", "/var/lib"):
         yield Updates(path=tree)
-
-
-@handles("add-apt-repository", "apt-add-repository")
-def add_repository(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Adds a source of packages, and reads its index."""
-    for directory in ("/etc/apt/sources.list.d", "/etc/apt/trusted.gpg.d"):
-        yield WritesTree(path=directory)
-    yield WritesTree(path="/var/lib/apt/lists", build_only=LISTS)
-
-
-@handles("apt-key")
-def apt_key(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Trusts a key."""
-    if invocation.arguments[:1] not in (("list",), ("finger",), ("export",), ("exportall",)):
-        yield WritesTree(path="/etc/apt/trusted.gpg.d")
-        yield Configures(path="/etc/apt/trusted.gpg")
-
-
-@handles(
-    "apt-mark",
-    "apt-cache",
-    "apt-config",
-    "apt-cdrom",
-    "apt-file",
-    "apt-show-versions",
-    "apt-listchanges",
-)
-def apt_other(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Marks packages or asks for them. What is marked ``auto`` goes with the next autoremove."""
-    if invocation.name == "apt-mark":
-        yield Configures(path="/var/lib/apt/extended_states")
-    elif invocation.name == "apt-file" and "update" in invocation.arguments:
-        yield WritesTree(path=place(state, "/var/lib/apt/lists"), build_only=LISTS)
-
-
-@handles("gdebi", "apt-install")
-def from_files(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Installs packages from files."""
-    yield Opaque(reason="packages from files are not known by name", below=SYSTEM_TREES)

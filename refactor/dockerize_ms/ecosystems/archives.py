@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from dockerize_ms.ecosystems.arguments import Arguments, Options
 from dockerize_ms.ecosystems.places import changed, is_device, place
-from dockerize_ms.ecosystems.registry import handles
-from dockerize_ms.model.effects import Effect, Reads, Removes, WritesFile, WritesTree
+from dockerize_ms.ecosystems.registry import standard
+from dockerize_ms.model.effects import Calls, Effect, Reads, Removes, WritesFile, WritesTree
 from dockerize_ms.model.invocation import Invocation, State
 
 _TAR = Options(
@@ -26,13 +26,14 @@ _TAR = Options(
 _BUNDLE = re.compile(r"[A-Za-z]*[xctru][A-Za-z]*\Z")  # ``tar xzf``: options without a dash
 
 
-@handles("tar", "bsdtar", "gtar")
+@standard("tar", "bsdtar", "gtar")
 def tar(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Unpacks into ``-C`` or here, or writes the archive."""
     words = _dashed(invocation.arguments)
     arguments = _TAR.read(words)
     directory = place(state, arguments.value("-C") or ".")
     archive = arguments.value("-f")
+    yield from _compressor(arguments, archive or "")
     if arguments.has("-x"):
         if archive not in (None, "-"):
             yield Reads(path=place(state, archive or ""))
@@ -40,6 +41,26 @@ def tar(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield WritesTree(path=directory)
     elif arguments.has("-c", "-r", "-u"):
         yield from _packs(arguments, archive, directory, state)
+
+
+_COMPRESSORS = {"-z": "gzip", "-j": "bzip2", "-J": "xz", "--zstd": "zstd"}
+_ENDINGS = {
+    "gz": "gzip",
+    "tgz": "gzip",
+    "bz2": "bzip2",
+    "tbz2": "bzip2",
+    "xz": "xz",
+    "txz": "xz",
+    "zst": "zstd",
+}
+
+
+def _compressor(arguments: Arguments, archive: str) -> Iterator[Effect]:
+    """The program that tar starts, by option or by the archive's name."""
+    given = [program for option, program in _COMPRESSORS.items() if arguments.has(option)]
+    by_name = _ENDINGS.get(archive.rpartition(".")[2]) if arguments.has("-x", "-a") else None
+    for name in given or ([by_name] if by_name else []):
+        yield Calls(name=name)
 
 
 def _dashed(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -71,7 +92,7 @@ def _packs(
         yield WritesFile(path=place(state, archive or ""))
 
 
-@handles("unzip", "7z", "7za", "7zr", "unrar", "unar")
+@standard("unzip", "7z", "7za", "7zr", "unrar", "unar")
 def unzip(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Unpacks into ``-d DIR`` (``-oDIR`` for 7z) or here."""
     words = invocation.arguments
@@ -94,7 +115,7 @@ def _seven(words: tuple[str, ...], state: State) -> Iterator[Effect]:
         yield WritesTree(path=place(state, target))
 
 
-@handles("zip")
+@standard("zip")
 def zip_(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Writes an archive; ``-d`` and ``-m`` change it or remove what went in."""
     arguments = Options("-r -q -j -9 -x -i -m -u -d -y -X -D -P: -b: -n: -t: -tt:").read(
@@ -121,7 +142,7 @@ _SUFFIX = {
 _UNPACKS = ("gunzip", "unxz", "bunzip2", "unlzma", "unzstd", "uncompress")
 
 
-@handles(
+@standard(
     "gzip", "pigz", "gunzip", "xz", "unxz", "bzip2", "bunzip2", "lzma", "unlzma", "zstd",
     "unzstd", "brotli", "uncompress"
 )  # fmt: skip
@@ -151,7 +172,7 @@ def compress(invocation: Invocation, state: State) -> Iterator[Effect]:
                 yield Removes(path=path)
 
 
-@handles("cpio", "ar", "pax", "rpm2cpio", "unsquashfs", "innoextract", "cabextract")
+@standard("cpio", "ar", "pax", "rpm2cpio", "unsquashfs", "innoextract", "cabextract")
 def other(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Packs or unpacks here."""
     if invocation.name != "rpm2cpio":

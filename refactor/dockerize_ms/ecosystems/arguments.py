@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -42,15 +44,21 @@ class Options:
     """
 
     def __init__(self, spec: str, *, stops: bool = False, words: bool = False) -> None:
-        self._kinds: dict[str, str] = {}
-        self._canonical: dict[str, str] = {}
+        self._spec = spec
         self._stops = stops
         self._words = words
-        for match in _ENTRY.finditer(spec):
-            names = match["names"].split("|")
-            for name in names:
-                self._kinds[name] = match["value"]
-                self._canonical[name] = names[0]
+
+    @cached_property
+    def _canonical(self) -> dict[str, str]:
+        """The first of an option's names, by each of them."""
+        names = (match["names"].split("|") for match in _ENTRY.finditer(self._spec))
+        return {name: every[0] for every in names for name in every}
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        """Whether an option takes a value, by each of its names."""
+        found = _ENTRY.finditer(self._spec)
+        return {name: match["value"] for match in found for name in match["names"].split("|")}
 
     def read(self, words: Sequence[str]) -> Arguments:
         """Takes the words apart; never fails."""
@@ -103,3 +111,11 @@ class Options:
                 return [*found, (name, kind, word[at + 1 :] or None)]
             found.append((name, kind, None))
         return found
+
+
+def split(text: str | None) -> list[str]:
+    """A text's words as a shell reads them; one hole where it cannot be read."""
+    try:
+        return shlex.split(text or "")
+    except ValueError:
+        return [HOLE]

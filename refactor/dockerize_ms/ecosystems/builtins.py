@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dockerize_ms.ecosystems.places import place
-from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import ChangesDirectory, Effect, Exits, SetsVariable
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.text import HOLE
@@ -14,7 +14,7 @@ from dockerize_ms.text import HOLE
 _NAME = re.compile(r"[A-Za-z_]\w*\Z")
 
 
-@handles("cd", "pushd")
+@standard("cd", "pushd")
 def cd(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Changes the directory; ``cd -`` goes back, ``cd`` alone goes home."""
     words = [word for word in invocation.arguments if word not in ("-P", "-L", "-e", "--", "-n")]
@@ -30,7 +30,7 @@ def cd(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield ChangesDirectory(path=place(state, word))
 
 
-@handles("popd")
+@standard("popd")
 def popd(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Goes back to where the last ``pushd`` was called."""
     top, _, rest = state.env.get("DIRSTACK", "").partition("\n")
@@ -42,7 +42,7 @@ def _pushed(state: State) -> str:
     return f"{state.cwd}\n{state.env.get('DIRSTACK', '')}"
 
 
-@handles("export", "declare", "typeset", "readonly", "local")
+@standard("export", "declare", "typeset", "readonly", "local")
 def export(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Sets variables and marks them for programs; ``export NAME`` sets nothing new."""
     exported = invocation.name == "export" or "-x" in invocation.arguments
@@ -60,7 +60,7 @@ def export(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield SetsVariable(name=name, value=state.env[name], exported=exported)
 
 
-@handles("unset")
+@standard("unset")
 def unset(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Forgets variables."""
     if "-f" in invocation.arguments:
@@ -70,7 +70,7 @@ def unset(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield SetsVariable(name=word, value=None)
 
 
-@handles("read", "mapfile", "readarray", "getopts")
+@standard("read", "mapfile", "readarray", "getopts")
 def read(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Sets variables to something that is not known."""
     for word in invocation.arguments:
@@ -78,7 +78,7 @@ def read(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield SetsVariable(name=word, value=HOLE)
 
 
-@handles("let")
+@standard("let")
 def let(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Counts: the variables it names are not known afterwards."""
     for word in invocation.arguments:
@@ -86,13 +86,13 @@ def let(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield SetsVariable(name=name, value=HOLE)
 
 
-@handles("exit", "return", "logout")
+@standard("exit", "return", "logout")
 def leave(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Ends the shell."""
     yield Exits()
 
 
-@handles(
+@standard(
     ":", "true", "false", "test", "[", "[[", "((", "set", "shopt", "shift", "ulimit", "umask",
     "trap", "wait", "hash", "alias", "unalias", "type", "times", "jobs", "fg", "bg", "kill",
     "break", "continue", "history", "bind", "compgen", "complete", "enable", "help", "dirs",

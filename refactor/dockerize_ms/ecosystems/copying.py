@@ -10,7 +10,7 @@ from msgspec import Struct
 from dockerize_ms.ecosystems.access import owner_effect
 from dockerize_ms.ecosystems.arguments import Arguments, Options
 from dockerize_ms.ecosystems.places import expand, inside, is_directory, is_glob, loose, place
-from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import (
     ChangesMode,
     CopiesTree,
@@ -57,7 +57,7 @@ class Transfer(Struct, frozen=True, kw_only=True):
     maybe: bool = False
 
 
-@handles("cp", "gcp")
+@standard("cp", "gcp")
 def cp(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Copies; links with ``-s``; with ``--parents`` the whole source path lands in the target."""
     arguments = _CP.read(invocation.arguments)
@@ -76,7 +76,7 @@ def cp(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield CopiesTree(source=move.source, target=move.target, maybe=move.maybe)
 
 
-@handles("mv", "gmv")
+@standard("mv", "gmv")
 def mv(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Renames; of names that are not all known, the sources may be gone."""
     arguments = _MV.read(invocation.arguments)
@@ -91,7 +91,7 @@ def mv(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield _unknown(move)
 
 
-@handles("install", "ginstall")
+@standard("install", "ginstall")
 def install(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Makes directories (``-d``), or copies files with a mode and an owner."""
     arguments = _INSTALL.read(invocation.arguments)

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dockerize_ms.ecosystems.apt import sorted_words
 from dockerize_ms.ecosystems.arguments import Options
 from dockerize_ms.ecosystems.places import SYSTEM_TREES, place
-from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import (
-    Configures,
     Effect,
     Links,
     Moves,
@@ -17,6 +16,7 @@ from dockerize_ms.model.effects import (
     Reads,
     RemovesPackages,
     Updates,
+    WritesFile,
     WritesTree,
 )
 from dockerize_ms.model.invocation import Invocation, State
@@ -33,7 +33,7 @@ _DPKG = Options(
 )
 
 
-@handles("dpkg")
+@standard("dpkg")
 def dpkg(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Installs files, removes packages; most other commands only ask."""
     arguments = _DPKG.read(invocation.arguments)
@@ -53,14 +53,14 @@ def dpkg(invocation: Invocation, state: State) -> Iterator[Effect]:
     elif arguments.has(
         "--add-architecture", "--remove-architecture", "--set-selections", "--clear-selections"
     ):
-        yield Configures(path="/var/lib/dpkg")
+        yield WritesFile(path="/var/lib/dpkg/arch")
     elif arguments.has("-b"):
         yield WritesTree(path=state.cwd)
     elif arguments.unknown:
         yield Opaque(reason=f"dpkg {arguments.unknown[0]} is not known", below=SYSTEM_TREES)
 
 
-@handles("dpkg-deb")
+@standard("dpkg-deb")
 def dpkg_deb(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Packs and unpacks package files."""
     arguments = _DPKG.read(invocation.arguments)
@@ -71,7 +71,7 @@ def dpkg_deb(invocation: Invocation, state: State) -> Iterator[Effect]:
         yield WritesTree(path=place(state, operands[1] if operands[1:] else "."))
 
 
-@handles("dpkg-reconfigure")
+@standard("dpkg-reconfigure")
 def dpkg_reconfigure(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Configures packages anew: time zone, locales."""
     yield Updates(path="/etc")
@@ -79,47 +79,43 @@ def dpkg_reconfigure(invocation: Invocation, state: State) -> Iterator[Effect]:
         yield Updates(path="/usr/lib/locale")
 
 
-@handles("dpkg-divert")
+@standard("dpkg-divert")
 def dpkg_divert(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Keeps a package from writing a file; ``--rename`` moves what is there."""
     arguments = Options(
         "--divert: --package: --rename --local --add --remove --quiet --no-rename"
     ).read(invocation.arguments)
-    yield Configures(path="/var/lib/dpkg/diversions")
+    yield WritesFile(path="/var/lib/dpkg/diversions")
     for word in arguments.operands if arguments.has("--rename") else ():
         path = place(state, word)
         yield Moves(source=path, target=arguments.value("--divert") or path + ".distrib")
 
 
-@handles(
-    "dpkg-query",
-    "dpkg-architecture",
-    "dpkg-statoverride",
-    "dpkg-trigger",
-    "dpkg-checkbuilddeps",
-    "dpkg-parsechangelog",
-)
+@standard(
+    "dpkg-query", "dpkg-architecture", "dpkg-statoverride", "dpkg-trigger",
+    "dpkg-checkbuilddeps", "dpkg-parsechangelog"
+)  # fmt: skip
 def asks(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Asks, or overrides the owner of a file."""
     if invocation.name == "dpkg-statoverride":
-        yield Configures(path="/var/lib/dpkg/statoverride")
+        yield WritesFile(path="/var/lib/dpkg/statoverride")
 
 
-@handles("debconf-set-selections", "debconf", "debconf-communicate", "debconf-show")
+@standard("debconf-set-selections", "debconf", "debconf-communicate", "debconf-show")
 def debconf(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Answers questions that packages ask when they are installed."""
     if invocation.name != "debconf-show":
-        yield Configures(path="/var/cache/debconf")
+        yield WritesFile(path="/var/cache/debconf/config.dat")
 
 
-@handles("dpkg-buildpackage", "debuild", "checkinstall", "mk-build-deps", "equivs-build")
+@standard("dpkg-buildpackage", "debuild", "checkinstall", "mk-build-deps", "equivs-build")
 def builds(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Builds packages; their programs are not followed."""
     below = SYSTEM_TREES if invocation.name in ("checkinstall", "mk-build-deps") else ()
     yield Opaque(reason=f"{invocation.name} is not followed", below=(*below, place(state, "..")))
 
 
-@handles("update-alternatives")
+@standard("update-alternatives")
 def alternatives(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Links a name to one of several programs: ``--install LINK NAME PATH PRIORITY``."""
     from_here = list(invocation.arguments)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dockerize_ms.ecosystems.arguments import Options
 from dockerize_ms.ecosystems.places import changed, is_device, place
-from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.ecosystems.scripts import text_of
 from dockerize_ms.ecosystems.stream_edit import edited
 from dockerize_ms.model.effects import CopiesTree, Effect, Opaque, Reads, WritesFile
@@ -24,7 +24,7 @@ _PATCH = Options(
 )
 
 
-@handles("sed", "gsed")
+@standard("sed", "gsed")
 def sed(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Prints changed text; with ``-i`` it changes the files, whose content is not known then."""
     arguments = _SED.read(_in_place_apart(invocation.arguments))
@@ -53,7 +53,7 @@ def _in_place_apart(words: tuple[str, ...]) -> list[str]:
     return [part for word in words for part in (("-i", "-e") if word == "-ie" else (word,))]
 
 
-@handles("perl")
+@standard("perl")
 def perl(invocation: Invocation, state: State) -> Iterator[Effect]:
     """``perl -pi -e PROGRAM FILE…`` changes files; other programs are not followed."""
     words = list(invocation.arguments)
@@ -70,7 +70,7 @@ def perl(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield WritesFile(path=path)
 
 
-@handles("tee")
+@standard("tee")
 def tee(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Writes what comes in to files."""
     arguments = Options("-a|--append -i -p").read(invocation.arguments)
@@ -82,14 +82,14 @@ def tee(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield WritesFile(path=path, content=content, appends=arguments.has("-a"))
 
 
-@handles("sponge")
+@standard("sponge")
 def sponge(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Writes what comes in to a file, at its end."""
     for word in Options("-a").read(invocation.arguments).operands:
         yield WritesFile(path=place(state, word))
 
 
-@handles("patch")
+@standard("patch")
 def patch(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Changes the named file, or whatever the patch names below the directory."""
     arguments = _PATCH.read(invocation.arguments)
@@ -106,7 +106,7 @@ def patch(invocation: Invocation, state: State) -> Iterator[Effect]:
         yield Opaque(reason="a patch is not read", below=(directory,))
 
 
-@handles(
+@standard(
     "strip", "chrpath", "patchelf", "install_name_tool", "upx", "optipng", "jpegoptim", "objcopy"
 )
 def in_place(invocation: Invocation, state: State) -> Iterator[Effect]:
@@ -121,7 +121,7 @@ def in_place(invocation: Invocation, state: State) -> Iterator[Effect]:
         yield CopiesTree(source=place(state, operands[0]), target=place(state, output))
 
 
-@handles("dos2unix", "fromdos")
+@standard("dos2unix", "fromdos")
 def dos2unix(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Takes the carriage returns out of files (``-n IN OUT`` makes a new one)."""
     arguments = Options("-n|--newfile -o -k -q -f -s -c: --keepdate --quiet").read(
@@ -133,7 +133,7 @@ def dos2unix(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield _edit(path, state, ("s/\\r$//",))
 
 
-@handles("unix2dos", "todos", "ex", "ed")
+@standard("unix2dos", "todos", "ex", "ed")
 def rewrite(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Changes the files it is given."""
     for word in Options("-c: -s").read(invocation.arguments).operands:
@@ -141,14 +141,14 @@ def rewrite(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield WritesFile(path=path)
 
 
-@handles("envsubst", "m4", "split", "csplit")
+@standard("envsubst", "m4", "split", "csplit")
 def substitute(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Prints (envsubst, m4) or writes pieces into the working directory (split)."""
     if invocation.name in ("split", "csplit"):
         yield Opaque(reason="pieces of a file", below=(state.cwd,))
 
 
-@handles("vim", "vi", "nvim", "nano", "emacs")
+@standard("vim", "vi", "nvim", "nano", "emacs")
 def editor(invocation: Invocation, state: State) -> Iterator[Effect]:
     """An editor that runs in a build installs its plugins."""
     yield Opaque(reason="an editor's commands are not followed", below=(state.home,))

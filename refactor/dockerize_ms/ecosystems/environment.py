@@ -32,6 +32,8 @@ def sets_only_variables(path: str, state: State) -> tuple[SetsVariable, ...] | N
         return _activate(posixpath.dirname(path), state)
     if path.endswith("/.cargo/env"):
         return _path(posixpath.dirname(path) + "/bin", state)
+    if posixpath.basename(path) in ("activate", "activate.sh", "setvars.sh"):
+        return _path(HOLE, state)
     if path.startswith(_PROFILES) or path.endswith(_HOME_FILES):
         return ()
     return None

@@ -9,21 +9,14 @@ from dockerize_ms.ecosystems.arguments import Options
 from dockerize_ms.ecosystems.places import (
     TEMPORARY,
     changed,
-    expand,
-    inside,
     is_device,
-    is_directory,
-    is_glob,
-    loose,
     place,
 )
-from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.answer import Answer
 from dockerize_ms.model.effects import (
     ChangesMode,
-    CopiesTree,
     Effect,
-    Links,
     MakesDirectory,
     Reads,
     Removes,
@@ -33,17 +26,13 @@ from dockerize_ms.model.effects import (
 from dockerize_ms.model.invocation import Invocation, State
 
 _MKDIR = Options("-p|--parents -m|--mode: -v|--verbose -Z --context?")
-_LN = Options(
-    "-s|--symbolic -f|--force -n|--no-dereference -v|--verbose -r|--relative"
-    " -T|--no-target-directory -t|--target-directory: -i -b --backup? -S|--suffix: -L -P -d -F"
-)
 _TOUCH = Options(
     "-a -m -c|--no-create -d|--date: -t: -r|--reference: -h|--no-dereference -f --time:"
 )
 _TRUNCATE = Options("-s|--size: -c|--no-create -o -r|--reference:")
 
 
-@handles("rm", "unlink", "shred")
+@standard("rm", "unlink", "shred")
 def rm(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Removes paths; options change only what it says."""
     for word in Options("").read(invocation.arguments).operands:
@@ -51,7 +40,7 @@ def rm(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield Removes(path=path)
 
 
-@handles("rmdir")
+@standard("rmdir")
 def rmdir(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Removes directories that are empty."""
     arguments = Options("-p|--parents -v --ignore-fail-on-non-empty").read(invocation.arguments)
@@ -62,7 +51,7 @@ def rmdir(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield Removes(path=path)
 
 
-@handles("mkdir")
+@standard("mkdir")
 def mkdir(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Makes directories."""
     arguments = _MKDIR.read(invocation.arguments)
@@ -74,63 +63,7 @@ def mkdir(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield ChangesMode(path=path, mode=mode)
 
 
-@handles("ln")
-def ln(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Links: ``ln -s TARGET… PATH``; a hard link is a copy."""
-    arguments = _LN.read(invocation.arguments)
-    directory = arguments.value("-t")
-    targets = arguments.operands if directory is not None else arguments.operands[:-1]
-    where = directory
-    if where is None:
-        where = arguments.operands[-1] if targets else "."
-        targets = targets or arguments.operands
-    into = directory is not None or len(targets) > 1 or where == "."
-    if not into and not arguments.has("-T"):
-        into = bool(is_directory(state, where)) and not _replaces(state, where, arguments.has("-n"))
-    for target in targets:
-        path = place(state, where)
-        yield from _link(
-            state,
-            target,
-            inside(path, target) if into else path,
-            arguments.has("-s"),
-            arguments.has("-r"),
-        )
-
-
-def _replaces(state: State, word: str, no_dereference: bool) -> bool:
-    """Whether ``ln -n`` replaces a link to a directory."""
-    return no_dereference and state.fs.lookup(place(state, word)).kind == "link"
-
-
-def _link(state: State, target: str, path: str, symbolic: bool, relative: bool) -> Iterator[Effect]:
-    if not symbolic:
-        yield CopiesTree(source=place(state, target), target=path)
-    elif relative:
-        yield Links(
-            path=path, target=posixpath.relpath(place(state, target), posixpath.dirname(path))
-        )
-    else:
-        for each in _sources(state, target):
-            yield Links(path=path, target=each)
-
-
-def _sources(state: State, target: str) -> tuple[str, ...]:
-    """A link's target; a glob that means one file is that file."""
-    expanded = expand(state, target)
-    exact = is_glob(target) and expanded.complete and len(expanded.found) == 1
-    return expanded.found if exact else (loose(target),)
-
-
-@handles("link")
-def link(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Makes a hard link."""
-    if len(invocation.arguments) == 2:
-        source, target = invocation.arguments
-        yield CopiesTree(source=place(state, source), target=place(state, target))
-
-
-@handles("touch")
+@standard("touch")
 def touch(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Makes files that are not there; of others only the time changes."""
     arguments = _TOUCH.read(invocation.arguments)
@@ -142,7 +75,7 @@ def touch(invocation: Invocation, state: State) -> Iterator[Effect]:
                 yield WritesFile(path=path, content=b"", appends=True)
 
 
-@handles("truncate")
+@standard("truncate")
 def truncate(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Changes the size of files."""
     arguments = _TRUNCATE.read(invocation.arguments)
@@ -152,7 +85,7 @@ def truncate(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield WritesFile(path=path, content=content)
 
 
-@handles("mktemp", "tempfile")
+@standard("mktemp", "tempfile")
 def mktemp(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Makes something with a name of its own, in ``/tmp`` or where the template says."""
     arguments = Options("-d|--directory -u -q -p: --tmpdir? -t --suffix:").read(
@@ -165,7 +98,7 @@ def mktemp(invocation: Invocation, state: State) -> Iterator[Effect]:
     yield WritesTree(path=place(state, where or TEMPORARY))
 
 
-@handles("dd")
+@standard("dd")
 def dd(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Copies ``if=`` to ``of=``."""
     for word in invocation.arguments:
@@ -176,7 +109,7 @@ def dd(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield WritesFile(path=place(state, value))
 
 
-@handles("fallocate", "mkfifo", "mknod")
+@standard("fallocate", "mkfifo", "mknod")
 def special(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Makes one file: the first or last operand."""
     operands = (

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dockerize_ms.ecosystems.arguments import Options
 from dockerize_ms.ecosystems.network import name_of
 from dockerize_ms.ecosystems.places import changed, place
-from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import (
     Configures,
     Effect,
@@ -53,7 +53,7 @@ _STORES = (
 )  # fmt: skip
 
 
-@handles("git")
+@standard("git")
 def git(invocation: Invocation, state: State) -> Iterator[Effect]:
     """A git command, in the directory of ``-C`` or here."""
     arguments = _GIT.read(invocation.arguments)
@@ -153,7 +153,7 @@ _COMMANDS: Mapping[str, Callable[[tuple[str, ...], str, State], Iterator[Effect]
 }
 
 
-@handles("svn", "hg", "bzr", "fossil", "cvs")
+@standard("svn", "hg", "bzr", "fossil", "cvs")
 def others(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Check-outs of other systems."""
     words = (

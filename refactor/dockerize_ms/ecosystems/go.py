@@ -109,6 +109,18 @@ def like_go(invocation: Invocation, state: State) -> Iterator[Effect]:
         yield fx.WritesTree(path=state.cwd, build_only=_SOURCES)
 
 
+@handles("go-wrapper")
+def wrapper(invocation: Invocation, state: State) -> Iterator[Effect]:
+    """A script of the golang images before 1.10: ``go get -d`` and ``go install`` of the directory."""
+    match invocation.arguments[:1]:
+        case ["download"]:
+            yield fx.Runs(argv=("go", "get", "-v", "-d"))
+        case ["install"]:
+            yield fx.Runs(argv=("go", "install", "-v"))
+        case _:
+            yield fx.Opaque(reason="go-wrapper runs the program", below=(state.cwd,))
+
+
 @prints("go")
 def printed(invocation: Invocation, state: State) -> str | None:
     """``go env NAME`` for the variables that say where things are."""
@@ -125,15 +137,17 @@ def printed(invocation: Invocation, state: State) -> str | None:
             return None
 
 
-@needs("go")
+@needs("go", "go-wrapper")
 def toolchain(invocation: Invocation, state: State) -> Iterator[nd.Need]:
     """A container that runs go builds when it starts."""
     advice = "build the program in the image and start that"
     if invocation.arguments[:1] == ("run",):
         advice = '`go run` compiles at every start: `RUN go build -o /app …` and CMD ["/app"] start the same program'
+    if invocation.name == "go-wrapper":
+        advice = "go-wrapper asks the go command for the program's name: start the program itself"
     yield nd.RunsBuild(
         by=invocation.evidence(),
-        what=f"go {invocation.arguments[0] if invocation.arguments else ''}".strip(),
+        what=f"{invocation.name} {invocation.arguments[0] if invocation.arguments else ''}".strip(),
         advice=advice,
     )
 

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import functools
 import importlib
+import os
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 from dockerize_ms.ecosystems import registry
 from dockerize_ms.model.invocation import Handler, Invocation, State
 
-_ENTRY = re.compile(r"^@(handles|needs|prints)\(([^)]*)\)", re.MULTILINE)
+_ENTRY = re.compile(r"^@(handles|standard|needs|prints)\(([^)]*)\)", re.MULTILINE)
 _NAME = re.compile(r'"([^"]+)"')
 
 
 @functools.cache
 def modules() -> dict[tuple[str, str], str]:
-    """Which module enters ("handles", "needs" or "prints", command name), read from the sources."""
+    """Which module enters ("handles", command name) and its like, read from the sources."""
     found: dict[tuple[str, str], str] = {}
-    for file in sorted(Path(__file__).parent.glob("*.py")):
-        text = file.read_text(encoding="utf-8")
-        for kind, names in _ENTRY.findall(text):
-            found.update({(kind, name): file.stem for name in _NAME.findall(names)})
+    folder = os.path.dirname(__file__)
+    for file in sorted(os.listdir(folder)):
+        if file.endswith(".py"):
+            with open(os.path.join(folder, file), encoding="utf-8") as source:
+                text = source.read()
+            for kind, names in _ENTRY.findall(text):
+                found.update({(kind, name): file[:-3] for name in _NAME.findall(names)})
     return found
 
 
@@ -44,7 +47,15 @@ def _spellings(called: str) -> tuple[str, ...]:
 def handler(called: str) -> Handler | None:
     """What knows what a command does, or None."""
     name = _load("handles", _spellings(called))
+    if name is None and _is_system(called):
+        name = _load("standard", _spellings(called))
     return registry.HANDLERS.get(name) if name else _from_plugins(called)
+
+
+def _is_system(called: str) -> bool:
+    """Whether a command is looked up in PATH, or named by a path of a directory of programs."""
+    directory = called.rpartition("/")[0]
+    return not directory or (directory[0] == "/" and directory.endswith(("bin", "busybox")))
 
 
 def needs_of(called: str) -> registry.NeedsOf | None:
@@ -64,9 +75,10 @@ def _plugins() -> dict[str, Handler]:
     """Handlers of other distributions: entry points ``dockerize_ms.ecosystems``."""
     from importlib.metadata import entry_points  # costs 20 ms: only for unknown commands
 
+    own = frozenset(registry.HANDLERS)
     for entry in entry_points(group="dockerize_ms.ecosystems"):
         entry.load()
-    return registry.HANDLERS
+    return {name: found for name, found in registry.HANDLERS.items() if name not in own}
 
 
 def _from_plugins(called: str) -> Handler | None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from dockerize_ms.ecosystems.environment import sets_only_variables
 from dockerize_ms.ecosystems.places import place
-from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.ecosystems.scripts import source_of
 from dockerize_ms.model.effects import Effect, Opaque, Runs
 from dockerize_ms.model.invocation import Invocation, State
@@ -48,7 +48,7 @@ def _read(words: tuple[str, ...]) -> _Call:
     return _Call(command=command, stdin=stdin, checks=checks, rest=words[at:])
 
 
-@handles("sh", "bash", "ash", "dash", "zsh", "ksh", "mksh", "rbash")
+@standard("sh", "bash", "ash", "dash", "zsh", "ksh", "mksh", "rbash")
 def sh(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Runs a text, a script or what comes in."""
     call = _read(invocation.arguments)
@@ -82,7 +82,7 @@ def script(
         yield Runs(source=source, arguments=arguments, script=path, inline=inline)
 
 
-@handles("source", ".")
+@standard("source", ".")
 def source(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Reads a script into the shell. Well-known ones only set variables."""
     words = [word for word in invocation.arguments if word != "--"]
@@ -97,7 +97,7 @@ def source(invocation: Invocation, state: State) -> Iterator[Effect]:
     yield from script(words[0], state, tuple(words[1:]), inline=True)
 
 
-@handles("eval")
+@standard("eval")
 def evaluate(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Runs its words as a text of the same shell."""
     text = " ".join(invocation.arguments)
@@ -107,7 +107,7 @@ def evaluate(invocation: Invocation, state: State) -> Iterator[Effect]:
         yield Runs(source=SourceMap.literal(text), inline=True)
 
 
-@handles("exec")
+@standard("exec")
 def execute(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Runs a command in place of the shell; without one it only redirects."""
     words = invocation.arguments
@@ -117,7 +117,7 @@ def execute(invocation: Invocation, state: State) -> Iterator[Effect]:
         yield Runs(argv=words, ends=True)
 
 
-@handles("command", "builtin")
+@standard("command", "builtin")
 def command(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Runs a command; with ``-v`` it only asks whether there is one."""
     words = invocation.arguments

@@ -11,11 +11,11 @@ from dockerize_ms.ecosystems.index import printed
 from dockerize_ms.ecosystems.makefile.expansion import Scope
 from dockerize_ms.ecosystems.makefile.following import Follower
 from dockerize_ms.ecosystems.makefile.reader import Makefile, Reader
-from dockerize_ms.ecosystems.places import place
+from dockerize_ms.ecosystems.places import SYSTEM_TREES, expand, place
 from dockerize_ms.ecosystems.registry import handles
 from dockerize_ms.model import paths
 from dockerize_ms.model.answer import Answer
-from dockerize_ms.model.effects import Effect, Opaque, Reads, Runs
+from dockerize_ms.model.effects import Effect, Opaque, Reads, Runs, WritesFile
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.text import HOLE, SourceFile, SourceMap
 
@@ -29,6 +29,7 @@ _MAKE = Options(
 _NAMES = ("GNUmakefile", "makefile", "Makefile")
 _ASSIGNMENT = re.compile(r"([A-Za-z_][\w.]*)[:+?]*=(.*)\Z", re.DOTALL)
 _SIMPLE = re.compile(r"[\w ./:=@%+,-]+\Z")
+_LISTS = ("find ", "git ls-files")  # commands that print names of files, whatever follows
 _LARGEST = 512 * 1024
 
 
@@ -47,19 +48,23 @@ def make(invocation: Invocation, state: State) -> Iterator[Effect]:
     path = _makefile(arguments, directory, state)
     file = None if path is None else _load(path, state)
     if path is None or file is None:
-        yield Opaque(
-            reason=f"the Makefile in {directory.replace(HOLE, '…')} cannot be read",
-            below=(directory,),
-        )
+        reason = f"the Makefile in {directory.replace(HOLE, '…')} cannot be read"
+        yield Opaque(reason=reason, below=_reach(goals, overrides, directory))
         return
     yield Reads(path=path)
     calls = _Calls(invocation, state, directory)
-    scope = Scope(_environment(state, directory), overrides, calls)
+    scope = Scope(
+        _environment(state, directory),
+        overrides,
+        calls,
+        lambda globs: _files(globs, directory, state),
+    )
     reader = Reader(
         scope, lambda name: None if HOLE in name else _load(paths.join(directory, name), state)
     )
-    yield from _recipes(reader.read(file), goals, overrides, directory, state)
-    yield from calls.effects()
+    recipes = list(_recipes(reader.read(file), goals, overrides, directory, state))
+    yield from calls.effects()  # known only now, but they ran first
+    yield from recipes
 
 
 def _joined_jobs(words: tuple[str, ...]) -> list[str]:
@@ -89,6 +94,19 @@ def _load(path: str, state: State) -> SourceFile | None:
         return None
     origin = state.fs.follow(path).origin
     return SourceFile(content.decode("utf-8", "surrogateescape"), origin or path)
+
+
+def _files(globs: str, directory: str, state: State) -> str | None:
+    """The files that globs stand for, as make writes them; None where not all are known."""
+    found: list[str] = []
+    for word in globs.split():
+        expanded = expand(state, paths.join(directory, word))
+        if not expanded.complete:
+            return f"./{HOLE}"
+        existing = [path for path in expanded.found if state.fs.exists(path) is not Answer.NO]
+        prefix = "" if word[:1] == "/" else directory.rstrip("/") + "/"
+        found += [path.removeprefix(prefix) for path in existing]
+    return "\n".join(found)
 
 
 def _environment(state: State, directory: str) -> dict[str, str]:
@@ -121,12 +139,26 @@ def _recipes(
     for goal in goals or [follower.default or HOLE]:
         for step in follower.steps(goal):
             if step.source is None:
-                yield Opaque(
-                    reason=f"make: no rule for {step.target.replace(HOLE, '…')} is known",
-                    below=(directory,),
-                )
+                yield _unknown(step.target, overrides, directory)
             else:
                 yield Runs(source=step.source, cwd=directory, env=env, maybe=step.maybe)
+
+
+def _unknown(target: str, overrides: dict[str, str], directory: str) -> Effect:
+    """A target that no rule makes: object files come from make's own rules."""
+    if target.endswith(".o") and HOLE not in target:
+        path = paths.join(directory, target)
+        return WritesFile(path=path, build_only="an object file for the linker")
+    reason = f"make: no rule for {target.replace(HOLE, '…')} is known"
+    return Opaque(reason=reason, below=_reach([target], overrides, directory))
+
+
+def _reach(goals: list[str], overrides: dict[str, str], directory: str) -> tuple[str, ...]:
+    """Where rules that are not known write: here; where they install, also into the system."""
+    if not any("install" in goal or goal == HOLE for goal in goals):
+        return (directory,)
+    given = (value for value in overrides.values() if value[:1] == "/" and value != "/")
+    return (directory, *SYSTEM_TREES, *given)
 
 
 class _Calls:
@@ -141,6 +173,8 @@ class _Calls:
     def __call__(self, text: str) -> str | None:
         """What the text prints; None where it is not known."""
         self._texts[text] = None
+        if text.startswith(_LISTS):
+            return f"./{HOLE}"
         if not _SIMPLE.match(text):
             return None
         words = shlex.split(text)
@@ -156,43 +190,3 @@ class _Calls:
         for text in self._texts:
             if text.strip() and text != HOLE:
                 yield Runs(source=SourceMap.literal(text), cwd=self._directory)
-
-
-@handles(
-    "cmake",
-    "ninja",
-    "meson",
-    "autoreconf",
-    "autoconf",
-    "automake",
-    "aclocal",
-    "libtoolize",
-    "autoheader",
-    "ccmake",
-    "ctest",
-    "cpack",
-    "scons",
-    "bazel",
-    "buck",
-    "xmake",
-    "premake5",
-    "qmake",
-    "task",
-    "just",
-    "mage",
-    "earthly",
-)
-def other_builders(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Other build tools are not followed; what they install may go anywhere."""
-    words = invocation.arguments
-    if words[:1] in (("--version",), ("--help",)):
-        return
-    installs = any("install" in word for word in words) or invocation.name in (
-        "task",
-        "just",
-        "mage",
-        "earthly",
-    )
-    yield Opaque(
-        reason=f"{invocation.name} is not followed", below=() if installs else (place(state, ""),)
-    )

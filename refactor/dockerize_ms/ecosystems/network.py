@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from itertools import pairwise
 from urllib.parse import unquote
 
 from dockerize_ms.ecosystems.arguments import Arguments, Options
 from dockerize_ms.ecosystems.places import is_device, place
-from dockerize_ms.ecosystems.registry import handles
-from dockerize_ms.model.effects import Configures, Effect, Reads, WritesFile, WritesTree
+from dockerize_ms.ecosystems.registry import standard
+from dockerize_ms.model.effects import Effect, Reads, WritesFile, WritesTree
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.text import HOLE
 
@@ -46,7 +45,7 @@ _WGET = Options(
 )
 
 
-@handles("curl")
+@standard("curl")
 def curl(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Downloads into ``-o`` or the address's own name (``-O``); else it prints."""
     arguments = _CURL.read(invocation.arguments)
@@ -56,18 +55,19 @@ def curl(invocation: Invocation, state: State) -> Iterator[Effect]:
         if upload != "-":
             yield Reads(path=place(state, upload))
     for word in (*arguments.values("-o"), *arguments.values("-D", "-c")):
-        yield from _file(state, posixpath.join(directory, word))
+        yield from written(state, posixpath.join(directory, word))
     if arguments.has("-J") and arguments.has("-O"):
         yield WritesTree(path=place(state, directory))
     elif arguments.has("-O", "--remote-name-all"):
         named = [name_of(url) for url in urls]
         for name in named if not arguments.has("-o") else ():
-            yield from _file(state, posixpath.join(directory, name))
+            yield from written(state, posixpath.join(directory, name))
     if arguments.has("-o") and arguments.has("-O"):
         yield WritesTree(path=place(state, directory))
 
 
-def _file(state: State, word: str) -> Iterator[Effect]:
+def written(state: State, word: str) -> Iterator[Effect]:
+    """The file that a word names; nothing for standard output and devices."""
     path = place(state, word)
     if posixpath.basename(word) != "-" and not is_device(path):
         yield WritesFile(path=path)
@@ -81,7 +81,7 @@ def name_of(url: str, default: str = HOLE) -> str:
     return unquote(name) or (HOLE if HOLE in url else default)
 
 
-@handles("wget")
+@standard("wget")
 def wget(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Downloads into ``-O``, or into ``-P`` or here under the address's own name."""
     arguments = _WGET.read(invocation.arguments)
@@ -89,15 +89,15 @@ def wget(invocation: Invocation, state: State) -> Iterator[Effect]:
         return
     directory = arguments.value("-P") or "."
     for word in arguments.values("-o", "-a"):
-        yield from _file(state, word)
+        yield from written(state, word)
     if arguments.has("-O"):
-        yield from _file(state, arguments.value("-O") or "-")
+        yield from written(state, arguments.value("-O") or "-")
     elif arguments.has("-r", "-m", "-i", "-p", "--content-disposition") or not arguments.operands:
         yield from _tree(arguments, directory, state)
     else:
         for url in arguments.operands:
             name = url.rsplit("/", 1)[-1] if "?" in url else name_of(url, "index.html")
-            yield from _file(state, posixpath.join(directory, name))
+            yield from written(state, posixpath.join(directory, name))
 
 
 def _tree(arguments: Arguments, directory: str, state: State) -> Iterator[Effect]:
@@ -105,21 +105,10 @@ def _tree(arguments: Arguments, directory: str, state: State) -> Iterator[Effect
         yield WritesTree(path=place(state, directory))
 
 
-@handles(
-    "aria2c",
-    "axel",
-    "lftp",
-    "ftp",
-    "rsync",
-    "scp",
-    "sftp",
-    "gsutil",
-    "aws",
-    "az",
-    "gcloud",
-    "rclone",
-    "s3cmd",
-)
+@standard(
+    "aria2c", "axel", "lftp", "ftp", "rsync", "scp", "sftp", "gsutil", "aws", "az", "gcloud",
+    "rclone", "s3cmd"
+)  # fmt: skip
 def fetch(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Brings files here, or to the last operand where it is a path."""
     arguments = Options("-d|--dir: -o|--out: -e: --exclude: --include: -i: -P: -p: -c: -T:").read(
@@ -130,60 +119,3 @@ def fetch(invocation: Invocation, state: State) -> Iterator[Effect]:
     yield WritesTree(path=place(state, "." if remote else last))
     if arguments.has("-d"):
         yield WritesTree(path=place(state, arguments.value("-d") or "."))
-
-
-@handles("ssh-keyscan", "ssh", "ssh-add", "ssh-agent")
-def ssh(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Talks to another machine; keys that it prints go where a redirection says."""
-    yield from ()
-
-
-@handles("ssh-keygen")
-def ssh_keygen(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Makes a pair of keys, or with ``-A`` the keys of a server."""
-    arguments = Options("-f: -t: -b: -N: -C: -q -A -R: -y -l -P: -m: -F: -H -a:").read(
-        invocation.arguments
-    )
-    if arguments.has("-y", "-l", "-F"):
-        return
-    file = arguments.value("-f")
-    if arguments.has("-A"):
-        yield WritesTree(path="/etc/ssh")
-    elif file:
-        path = place(state, file)
-        yield from (WritesFile(path=path), WritesFile(path=path + ".pub"))
-    else:
-        yield WritesTree(path=place(state, posixpath.join(state.home, ".ssh")))
-
-
-@handles("gpg", "gpg2", "gpgv", "gpgconf", "dirmngr")
-def gpg(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Checks signatures and keeps keys; ``-o`` writes a file (a package manager's keyring)."""
-    arguments = Options(
-        "-o|--output: --homedir: --keyserver: --keyring: --recv-keys: --recv-key: --export"
-        " -a|--armor --dearmor --import -u: -r: --batch --yes --no-tty --verify"
-        " --no-default-keyring --passphrase: --keyserver-options: -d|--decrypt --fetch-keys"
-    ).read(invocation.arguments)
-    for word in arguments.values("-o"):
-        yield from _file(state, word)
-    for word in arguments.values("--keyring"):
-        yield from _file(state, word.removeprefix("gnupg-ring:"))
-    home = (
-        arguments.value("--homedir")
-        or state.env.get("GNUPGHOME")
-        or posixpath.join(state.home, ".gnupg")
-    )
-    yield Configures(path=place(state, home))
-
-
-@handles("openssl")
-def openssl(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Writes keys and certificates where ``-out``, ``-keyout`` and ``-CAcreateserial`` say."""
-    words = invocation.arguments
-    for option, value in pairwise(words):
-        if option in ("-in", "-key", "-CA", "-CAkey", "-config", "-extfile"):
-            yield Reads(path=place(state, value))
-        elif option in ("-out", "-keyout", "-CAserial", "-writerand"):
-            yield from _file(state, value)
-    if "-CAcreateserial" in words:
-        yield WritesTree(path=state.cwd)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dockerize_ms.ecosystems.arguments import Options
 from dockerize_ms.ecosystems.places import is_device, place
-from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import Effect, Reads, WritesFile
 from dockerize_ms.model.invocation import Invocation, State
 
@@ -31,7 +31,7 @@ _READS = {
 _ANY = Options("")
 
 
-@handles(
+@standard(
     "cat", "head", "tail", "sort", "wc", "cut", "uniq", "tac", "rev", "nl", "od", "hexdump",
     "strings", "file", "stat", "ldd", "readelf", "objdump", "nm", "diff", "cmp", "comm", "join",
     "paste", "column", "fold", "fmt", "md5sum", "sha1sum", "sha224sum", "sha256sum",
@@ -58,7 +58,7 @@ _GREP = Options(
 )
 
 
-@handles("grep", "egrep", "fgrep", "rg", "ack", "zgrep")
+@standard("grep", "egrep", "fgrep", "rg", "ack", "zgrep")
 def grep(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Reads what follows the pattern."""
     arguments = _GREP.read(invocation.arguments)
@@ -68,13 +68,13 @@ def grep(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield Reads(path=place(state, word))
 
 
-@handles("ls", "dir", "du", "tree", "vdir")
+@standard("ls", "dir", "du", "tree", "vdir")
 def listing(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Lists names: nothing depends on it."""
     yield from ()
 
 
-@handles("jq", "yq", "xmlstarlet")
+@standard("jq", "yq", "xmlstarlet")
 def query(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Reads the files after its filter; ``yq -i`` changes them."""
     arguments = Options("-i|--inplace -f|--from-file: -L: -r -e -c -s -n -S -M -C -a -j").read(
@@ -87,7 +87,7 @@ def query(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield WritesFile(path=path)
 
 
-@handles("awk", "gawk", "mawk", "nawk")
+@standard("awk", "gawk", "mawk", "nawk")
 def awk(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Reads the files after its program; a program that redirects is rare and not read."""
     arguments = Options("-f|--file: -F: -v|--assign: -i: -o?", stops=True).read(
@@ -101,7 +101,7 @@ def awk(invocation: Invocation, state: State) -> Iterator[Effect]:
                 yield WritesFile(path=place(state, word))
 
 
-@handles(
+@standard(
     "echo", "printf", "basename", "dirname", "pwd", "date", "uname", "which", "whereis", "id",
     "whoami", "groups", "nproc", "arch", "getconf", "sleep", "usleep", "seq", "expr", "df",
     "free", "printenv", "yes", "clear", "tput", "stty", "tty", "sync", "ps", "top", "pgrep",

@@ -32,6 +32,14 @@ def handles(*names: str) -> Callable[[Handler], Handler]:
     return register
 
 
+def standard(*names: str) -> Callable[[Handler], Handler]:
+    """Registers commands that every system has: not meant when a project's own file is called.
+
+    ``test``, ``install`` and ``/usr/bin/install`` are these commands, ``./install`` is not.
+    """
+    return handles(*names)
+
+
 def needs(*names: str) -> Callable[[NeedsOf], NeedsOf]:
     """Registers what commands of these names need when a container runs them."""
 
@@ -64,4 +72,5 @@ __all__ = [
     "handles",
     "needs",
     "prints",
+    "standard",
 ]

@@ -9,7 +9,7 @@ from dockerize_ms.ecosystems.apt import CACHE, upgrades
 from dockerize_ms.ecosystems.arguments import Arguments, Options
 from dockerize_ms.ecosystems.places import SYSTEM_TREES, place
 from dockerize_ms.ecosystems.provided import files_of
-from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import (
     Effect,
     Empties,
@@ -34,7 +34,7 @@ _ARCHITECTURE = re.compile(r"\.(x86_64|i[36]86|noarch|aarch64|ppc64le|s390x)\Z")
 _VERSION = re.compile(r"-\d[^-]*(-[^-]+)?\Z")
 
 
-@handles("yum", "dnf", "microdnf", "tdnf", "zypper")
+@standard("yum", "dnf", "microdnf", "tdnf", "zypper")
 def yum(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Installs and removes packages."""
     arguments = _YUM.read(invocation.arguments)
@@ -94,7 +94,7 @@ def _cache() -> Iterator[Effect]:
     yield WritesTree(path="/var/cache/dnf", build_only=CACHE)
 
 
-@handles("rpm", "rpmkeys")
+@standard("rpm", "rpmkeys")
 def rpm(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Installs package files, removes packages, trusts keys or asks."""
     arguments = Options(
@@ -117,7 +117,9 @@ def rpm(invocation: Invocation, state: State) -> Iterator[Effect]:
         yield Opaque(reason="packages from files are not known by name", below=SYSTEM_TREES)
 
 
-@handles("subscription-manager", "yum-config-manager", "yum-builddep", "alternatives", "authconfig")
+@standard(
+    "subscription-manager", "yum-config-manager", "yum-builddep", "alternatives", "authconfig"
+)
 def others(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Sets up repositories, alternatives and the packages that a build needs."""
     below = SYSTEM_TREES if invocation.name == "yum-builddep" else ("/etc", "/var/lib/alternatives")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dockerize_ms.ecosystems.places import place
-from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import Effect, Removes, Runs, WritesFile
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.text import HOLE
@@ -16,7 +16,7 @@ _WRITES = ("-fprint", "-fprint0", "-fls", "-fprintf")
 _GLOBAL = ("-H", "-L", "-P", "-O1", "-O2", "-O3")
 
 
-@handles("find", "gfind", "fd")
+@standard("find", "gfind", "fd")
 def find(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Removes or runs something for names not known: all below the directories may be meant."""
     words = invocation.arguments

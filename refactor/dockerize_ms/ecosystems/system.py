@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dockerize_ms.ecosystems.places import TEMPORARY
-from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import (
     Configures,
     Effect,
@@ -42,7 +42,7 @@ _UPDATES = {
 }
 
 
-@handles(
+@standard(
     "ldconfig", "update-ca-certificates", "update-ca-trust", "c_rehash", "locale-gen",
     "localedef", "update-locale", "localectl", "fc-cache", "update-mime-database",
     "glib-compile-schemas", "gtk-update-icon-cache", "mandb", "updatedb", "update-mime",
@@ -76,17 +76,10 @@ _SERVICES = (
 )
 
 
-@handles(
-    "systemctl",
-    "service",
-    "initctl",
-    "rc-service",
-    "invoke-rc.d",
-    "rc-update",
-    "update-rc.d",
-    "chkconfig",
-    "insserv",
-)
+@standard(
+    "systemctl", "service", "initctl", "rc-service", "invoke-rc.d", "rc-update", "update-rc.d",
+    "chkconfig", "insserv"
+)  # fmt: skip
 def services(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Enables services. One that is started in a build ends with the build, but may leave data."""
     words = set(invocation.arguments)
@@ -100,13 +93,13 @@ def services(invocation: Invocation, state: State) -> Iterator[Effect]:
         )
 
 
-@handles("a2enmod", "a2dismod", "a2ensite", "a2dissite", "a2enconf", "a2disconf")
+@standard("a2enmod", "a2dismod", "a2ensite", "a2dissite", "a2enconf", "a2disconf")
 def apache(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Switches parts of the web server on and off: links in its configuration."""
     yield WritesTree(path="/etc/apache2")
 
 
-@handles("timedatectl")
+@standard("timedatectl")
 def timedatectl(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Sets the time zone."""
     match invocation.arguments:
@@ -116,53 +109,32 @@ def timedatectl(invocation: Invocation, state: State) -> Iterator[Effect]:
             return
 
 
-@handles(
-    "sysctl",
-    "hostname",
-    "hostnamectl",
-    "mount",
-    "umount",
-    "losetup",
-    "swapon",
-    "swapoff",
-    "modprobe",
-    "insmod",
-    "iptables",
-    "reboot",
-    "shutdown",
-    "halt",
-    "nsenter",
-    "unshare",
-)
+@standard(
+    "sysctl", "hostname", "hostnamectl", "mount", "umount", "losetup", "swapon", "swapoff",
+    "modprobe", "insmod", "iptables", "reboot", "shutdown", "halt", "nsenter", "unshare"
+)  # fmt: skip
 def machine(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Changes the running machine, which an image does not hold."""
     yield from ()
 
 
-@handles("crontab", "cron", "crond", "anacron", "at")
+@standard("crontab", "anacron", "at")
 def crontab(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Installs a table of jobs."""
     if invocation.name == "crontab" and "-l" not in invocation.arguments:
         yield WritesTree(path="/var/spool/cron")
 
 
-@handles("unminimize")
+@standard("unminimize")
 def unminimize(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Brings back what the base image leaves out."""
     yield Updates(path="/usr/share")
 
 
-@handles(
-    "makewhatis",
-    "install-info",
-    "update-desktop-database",
-    "update-icon-caches",
-    "gconftool-2",
-    "dbus-uuidgen",
-    "systemd-machine-id-setup",
-    "ccache",
-    "sccache",
-)
+@standard(
+    "makewhatis", "install-info", "update-desktop-database", "update-icon-caches", "gconftool-2",
+    "dbus-uuidgen", "systemd-machine-id-setup", "ccache", "sccache"
+)  # fmt: skip
 def caches(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Keeps caches of its own."""
     if invocation.name in ("ccache", "sccache"):

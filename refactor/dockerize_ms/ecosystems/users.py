@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dockerize_ms.ecosystems.arguments import Arguments, Options
 from dockerize_ms.ecosystems.families import family
 from dockerize_ms.ecosystems.places import place
-from dockerize_ms.ecosystems.registry import handles
-from dockerize_ms.model.effects import AddsGroup, AddsUser, ChangesUsers, Effect, Moves, Removes
+from dockerize_ms.ecosystems.registry import standard
+from dockerize_ms.model.effects import AddsGroup, AddsUser, ChangesUsers, Effect
 from dockerize_ms.model.invocation import Invocation, State
-from dockerize_ms.text import HOLE
 
 _USERADD = Options(
     "-b|--base-dir: -c|--comment: -d|--home-dir|--home: -D|--defaults -e|--expiredate:"
@@ -40,7 +39,7 @@ _DEBIAN_ONLY = (
 _NONE_SINCE = 12  # since Debian 12, system users get no home directory unless one is named
 
 
-@handles("useradd", "luseradd")
+@standard("useradd", "luseradd")
 def useradd(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Adds a user; the home directory is made on request (by default in the Red Hat family)."""
     yield from _useradd(invocation.arguments, state)
@@ -64,7 +63,7 @@ def _useradd(words: tuple[str, ...], state: State) -> Iterator[Effect]:
     )
 
 
-@handles("adduser")
+@standard("adduser")
 def adduser(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Adds a user, or with two names puts one into a group. Three programs have this name."""
     found = family(state)
@@ -128,99 +127,3 @@ def _old(state: State) -> bool:
     version = known.version.split(".")[0] if known else ""
     limit = _NONE_SINCE if known and known.family == "debian" else 23
     return version.isdigit() and int(version) < limit
-
-
-@handles("groupadd", "lgroupadd")
-def groupadd(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Adds a group."""
-    arguments = Options(
-        "-g|--gid: -r|--system -f|--force -o|--non-unique -K|--key: -p|--password: -R|--root:"
-        " -P|--prefix: -U|--users:"
-    ).read(invocation.arguments)
-    for name in arguments.operands[-1:]:
-        yield AddsGroup(name=name, gid=arguments.value("-g") or "")
-
-
-@handles("addgroup")
-def addgroup(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Adds a group, or with two names puts a user into one."""
-    arguments = Options(
-        "-g|--gid: -S|--system --quiet|-q --force-badname --firstgid: --lastgid: --debug --group"
-    ).read(invocation.arguments)
-    match arguments.operands:
-        case (name,):
-            yield AddsGroup(name=name, gid=arguments.value("-g") or "")
-        case (user, _, *_):
-            yield ChangesUsers(name=user)
-
-
-@handles("usermod")
-def usermod(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Changes a user; ``-l`` renames it, ``-d DIR -m`` moves its home directory."""
-    arguments = Options(
-        "-a|--append -G|--groups: -g|--gid: -u|--uid: -o|--non-unique -d|--home: -m|--move-home"
-        " -l|--login: -s|--shell: -c|--comment: -L|--lock -U|--unlock -p|--password:"
-        " -e|--expiredate: -f|--inactive: -R|--root: -v: -w: -V: -W: -Z:"
-    ).read(invocation.arguments)
-    for name in arguments.operands[-1:]:
-        yield ChangesUsers(name=name)
-        new, home = arguments.value("-l"), arguments.value("-d")
-        if new:
-            yield AddsUser(name=new, home=place(state, home or f"/home/{name}"))
-        if home and arguments.has("-m"):
-            yield Moves(source=f"/home/{name}", target=place(state, home))
-
-
-@handles("userdel", "deluser")
-def userdel(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Removes a user; ``-r`` with the home directory."""
-    arguments = Options(
-        "-r|--remove|--remove-home -f|--force -R: --system --quiet --remove-all-files --backup"
-    ).read(invocation.arguments)
-    for name in arguments.operands[:1]:
-        yield ChangesUsers(name=name)
-        if arguments.has("-r"):
-            yield Removes(path=f"/home/{name}")
-
-
-@handles("groupmod", "groupdel", "delgroup", "gpasswd")
-def group(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Changes or removes a group; ``-n`` gives it a new name."""
-    arguments = Options(
-        "-g|--gid: -n|--new-name: -o -a|--add: -d|--delete: -M: -A: -r -R -f -p:"
-    ).read(invocation.arguments)
-    for name in arguments.operands[-1:]:
-        yield ChangesUsers(name=name)
-        new = arguments.value("-n")
-        if new:
-            yield AddsGroup(name=new, gid=arguments.value("-g") or "")
-
-
-@handles(
-    "passwd",
-    "chsh",
-    "chfn",
-    "chage",
-    "newusers",
-    "vipw",
-    "pwconv",
-    "grpconv",
-    "newgrp",
-    "sg",
-    "loginctl",
-)
-def account(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Changes a password, a shell or another field of an account."""
-    arguments = Options(
-        "-s|--shell: -d -l -u -x: -n: -w: -i: -E: -I: -M: -m: -W: -f: --stdin"
-    ).read(invocation.arguments)
-    yield ChangesUsers(name=arguments.operands[-1] if arguments.operands else state.user or HOLE)
-
-
-@handles("chpasswd", "chgpasswd")
-def chpasswd(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Changes the passwords of ``user:password`` lines."""
-    lines = (invocation.stdin or HOLE).splitlines()
-    for name in dict.fromkeys(line.partition(":")[0].strip() for line in lines):
-        if name:
-            yield ChangesUsers(name=name)

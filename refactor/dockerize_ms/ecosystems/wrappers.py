@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator
 
-from dockerize_ms.ecosystems.arguments import Options
+from dockerize_ms.ecosystems.arguments import Options, split
 from dockerize_ms.ecosystems.places import place
-from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import Effect, Opaque, Runs
 from dockerize_ms.model.invocation import Invocation, State
-from dockerize_ms.text import HOLE, SourceMap
+from dockerize_ms.text import SourceMap
 
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=(.*)\Z", re.DOTALL)
 _ENV = Options(
@@ -57,19 +56,13 @@ _SU = Options(
     "-c|--command: -s|--shell: -l|--login -p|-m|--preserve-environment -u|--user: -g|--group:"
     " -G|--supp-group: -P -w:"
 )
-_XARGS = Options(
-    "-0|--null -r|--no-run-if-empty -t|--verbose -p -x -n|--max-args: -P|--max-procs:"
-    " -I|--replace: -L|--max-lines: -d|--delimiter: -a|--arg-file: -s|--max-chars: -E: -i? -l?"
-    " -e?",
-    stops=True,
-)
 
 
-@handles("env")
+@standard("env")
 def env(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Runs a command with variables set."""
     arguments = _ENV.read(invocation.arguments)
-    words = [*_split(arguments.value("-S")), *arguments.operands]
+    words = [*split(arguments.value("-S")), *arguments.operands]
     variables: dict[str, str] = {}
     while words and (match := _ASSIGNMENT.match(words[0])):
         variables[match[1]] = match[2]
@@ -79,14 +72,7 @@ def env(invocation: Invocation, state: State) -> Iterator[Effect]:
         yield Runs(argv=tuple(words), env=variables, cwd=directory and place(state, directory))
 
 
-def _split(text: str | None) -> list[str]:
-    try:
-        return shlex.split(text or "")
-    except ValueError:
-        return [HOLE]
-
-
-@handles("sudo", "doas")
+@standard("sudo", "doas")
 def sudo(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Runs a command as somebody else; ``NAME=value`` words before it set variables."""
     arguments = _SUDO.read(invocation.arguments)
@@ -101,7 +87,7 @@ def sudo(invocation: Invocation, state: State) -> Iterator[Effect]:
         yield Opaque(reason="a shell whose input is not known")
 
 
-@handles(
+@standard(
     "nohup", "nice", "ionice", "time", "stdbuf", "setsid", "tini", "dumb-init", "catatonit",
     "setarch", "unbuffer", "eatmydata", "fakeroot", "caffeinate"
 )  # fmt: skip
@@ -111,14 +97,14 @@ def plain(invocation: Invocation, state: State) -> Iterator[Effect]:
     yield from _runs(options.read(invocation.arguments).operands)
 
 
-@handles("timeout", "gosu", "su-exec", "flock")
+@standard("timeout", "gosu", "su-exec", "flock")
 def after_one(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Runs what follows the first operand: a duration, a user, a lock."""
     options = _AFTER_ONE.get(invocation.name, _AFTER_ONE["gosu"])
     yield from _runs(options.read(invocation.arguments).operands[1:])
 
 
-@handles("setpriv")
+@standard("setpriv")
 def setpriv(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Runs a command with other privileges."""
     yield from _runs(_SETPRIV.read(invocation.arguments).operands)
@@ -129,7 +115,7 @@ def _runs(words: tuple[str, ...]) -> Iterator[Effect]:
         yield Runs(argv=words)
 
 
-@handles("chroot")
+@standard("chroot")
 def chroot(invocation: Invocation, state: State) -> Iterator[Effect]:
     """What a command does below another root is not followed."""
     operands = (
@@ -141,7 +127,7 @@ def chroot(invocation: Invocation, state: State) -> Iterator[Effect]:
         yield Opaque(reason="chroot is not followed", below=(place(state, operands[0]),))
 
 
-@handles("su", "runuser")
+@standard("su", "runuser")
 def su(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Runs the text of ``-c`` as another user (``su - app -c "…"``)."""
     arguments = _SU.read(invocation.arguments)
@@ -164,35 +150,3 @@ def su(invocation: Invocation, state: State) -> Iterator[Effect]:
         yield Runs(source=SourceMap.literal(invocation.stdin), env=variables, cwd=directory)
     else:
         yield Opaque(reason="a shell whose input is not known")
-
-
-@handles("xargs", "parallel")
-def xargs(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Runs a command with the words that come in; ``HOLE`` where they are not known."""
-    arguments = _XARGS.read(invocation.arguments)
-    words = arguments.operands or ("echo",)
-    given = _given(invocation.stdin, arguments.has("-0"), arguments.value("-d"))
-    mark = arguments.value("-I") or ("{}" if arguments.has("-i") else "")
-    if mark:
-        for value in given if given is not None else (HOLE,):
-            yield Runs(argv=tuple(word.replace(mark, value) for word in words), maybe=given is None)
-    elif given is None:
-        yield Runs(argv=(*words, HOLE), maybe=True)
-    elif given or not arguments.has("-r"):
-        yield Runs(argv=(*words, *given))
-
-
-_MOST = 200  # calls of one ``xargs -I``
-
-
-def _given(stdin: str | None, null: bool, delimiter: str | None) -> tuple[str, ...] | None:
-    """The words on standard input; None where they are not known."""
-    if stdin is None:
-        return None
-    if null or delimiter is not None:
-        mark = "\0" if null or delimiter in ("\\0", "", None) else delimiter
-        words = stdin.split("\n" if mark == "\\n" else mark)
-        found = [word for word in words if word.strip()]
-    else:
-        found = _split(stdin)
-    return tuple(found) if len(found) <= _MOST else None

@@ -6,12 +6,13 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from dockerize_ms.facts.conditions import expand
 from dockerize_ms.facts.distributions import Distribution
 from dockerize_ms.facts.lineage import Lineage, Step, lineage
 from dockerize_ms.facts.lookup import find
 from dockerize_ms.facts.packages import closure, package_set
 from dockerize_ms.facts.references import short_name, tag_words
-from dockerize_ms.facts.rules import expand, rules
+from dockerize_ms.facts.rules import rules
 from dockerize_ms.facts.tags import tag_exists
 
 
@@ -25,7 +26,8 @@ class Image(Struct, frozen=True, kw_only=True, eq=False):
     first, and expanded); a value that the tag does not give in full holds ``HOLE``. They
     mean something only if ``config_known``; even then ENV that merely stamps a version or
     checksum may be missing. ``onbuild``: it has ONBUILD instructions. ``packages`` are
-    distribution packages it surely holds, all of them if ``packages_complete``.
+    distribution packages it surely holds, all of them if ``packages_complete``; if
+    ``programs_complete``, only libraries may be missing from the list.
     ``size_mb`` is the size on disk, ``size_measured`` if it was read for this very tag.
     """
 
@@ -48,6 +50,7 @@ class Image(Struct, frozen=True, kw_only=True, eq=False):
     size_measured: bool
     packages: frozenset[str] | None
     packages_complete: bool
+    programs_complete: bool
     lineage: tuple[str, ...]
     config_known: bool
 
@@ -58,7 +61,7 @@ def image(name: str, tag: str = "") -> Image:
     name, tag = short_name(name), tag or "latest"
     found = lineage(name, tag)
     config = _Configuration(found)
-    packages, complete = _packages(found)
+    held = _Packages(found)
     return Image(
         name=name,
         tag=tag,
@@ -77,10 +80,11 @@ def image(name: str, tag: str = "") -> Image:
         onbuild=config.onbuild or "onbuild" in tag_words(tag).words,
         size_mb=found.size_mb,
         size_measured=find("sizes", f"{name}:{tag}") is not None,
-        packages=packages,
-        packages_complete=complete,
+        packages=held.names,
+        packages_complete=held.complete,
+        programs_complete=held.programs_complete,
         lineage=found.bases,
-        config_known=found.decided and bool(found.steps) and not config.unsure,
+        config_known=bool(found.steps) and not found.doubtful,
     )
 
 
@@ -96,7 +100,6 @@ class _Configuration:
         self.volumes: dict[str, None] = {}
         self.expose: dict[str, None] = {}
         self.stopsignal = ""
-        self.unsure = False
         self.onbuild = False
         for step in found.steps:
             self._add(step)
@@ -115,21 +118,28 @@ class _Configuration:
         self.stopsignal = layer.stopsignal or self.stopsignal
         self.volumes |= dict.fromkeys(map(step.fill, layer.volumes))
         self.expose |= dict.fromkeys(layer.expose)
-        self.unsure |= layer.unsure
         self.onbuild |= layer.onbuild
 
 
-def _packages(found: Lineage) -> tuple[frozenset[str] | None, bool]:
+class _Packages:
     """The packages that the layers hold, and whether these are all."""
-    if not found.steps or not found.distribution:
-        return None, False
-    held: frozenset[str] = frozenset()
-    complete = found.complete
-    for step in found.steps:
-        if step.layer.package_set:
-            of_set = package_set(found.distribution, step.layer.package_set)
-            complete &= of_set.exact
-            held |= of_set.packages
-        held |= closure(found.distribution, step.layer.packages)
-        complete &= not step.layer.partial
-    return held, complete
+
+    def __init__(self, found: Lineage) -> None:
+        self.complete = self.programs_complete = found.complete and bool(found.steps)
+        self.names: frozenset[str] | None = None
+        if found.steps and found.distribution:
+            self.names = frozenset()
+            for step in found.steps:
+                self._add(step, found.distribution)
+
+    def _add(self, step: Step, distribution: Distribution) -> None:
+        layer = step.layer
+        names = closure(distribution, layer.packages)
+        if layer.package_set:
+            of_set = package_set(distribution, layer.package_set)
+            names |= of_set.packages
+            self.complete &= of_set.exact
+            self.programs_complete &= of_set.exact
+        self.names = (self.names or frozenset()) | names
+        self.complete &= not layer.more
+        self.programs_complete &= layer.more != "packages"

@@ -64,7 +64,7 @@ class Layout(Struct, frozen=True, kw_only=True, eq=False):
         return f"/{target}{slash}{rest}" if target else path
 
     def _missing_from_closed(self, path: str) -> bool:
-        while path != "/":
+        while path.startswith("/") and path != "/":
             parent, name = posixpath.split(path)
             if parent in self.closed and name not in self.closed[parent]:
                 return path not in self.maybe
@@ -81,14 +81,14 @@ def layout(image: Image) -> Layout:
     of_packages = all_files(family)
     files = builder.files | {f for name in held & of_packages.keys() for f in of_packages[name]}
     absent = builder.absent
-    if image.packages_complete:
+    if image.programs_complete:
         absent = absent | {f for name in of_packages.keys() - held for f in of_packages[name]}
     return Layout(
         closed={path: tuple(sorted(names)) for path, names in builder.closed.items()},
-        commands=Programs(builder.commands, family, held, image.packages_complete),
+        commands=Programs(builder.commands, family, held, image.programs_complete),
         users=builder.users,
         groups=builder.groups,
-        users_complete=bool(builder.users) and image.packages_complete,
+        users_complete=bool(builder.users) and image.programs_complete,
         links=builder.links,
         files=frozenset(files),
         absent=frozenset(absent - files),

@@ -113,9 +113,11 @@ def closure(distribution: Distribution, names: tuple[str, ...]) -> frozenset[str
 
 def package_set(distribution: Distribution, name: str) -> PackageSet:
     """The packages of a named set (``debian-slim``, ``buildpack-deps:scm`` …) in a release."""
-    table, exact = suite(distribution)
-    row = find("image-packages", f"{table}/{name}")
-    return PackageSet(frozenset((row or "").split()), exact and row is not None)
+    row = find("image-packages", f"{distribution.release}/{name}")
+    if row is not None:
+        return PackageSet(frozenset(row.split()), True)
+    nearest = find("image-packages", f"{suite(distribution)[0]}/{name}") or ""
+    return PackageSet(frozenset(nearest.split()), False)
 
 
 def runtime_of(distribution: Distribution, dev_package: str) -> tuple[str, ...] | None:

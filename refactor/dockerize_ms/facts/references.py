@@ -10,10 +10,11 @@ from msgspec import Struct
 from dockerize_ms.facts.distributions import Distribution, distribution_named
 
 _PREFIXES = ("docker.io/library/", "index.docker.io/library/", "library/", "docker.io/")
-_NUMBER = re.compile(r"v?(\d+(?:\.\d+)*)(.*)$")
+_NUMBER = re.compile(r"v?(\d+(?:\.\d+)*)(?:u(\d+))?(.*)$")
 _PRERELEASE = re.compile(
-    r"(a|b|rc|ea|alpha|beta|preview|m|cr)\.?\d*|tip|nightly|snapshot", re.IGNORECASE
+    r"(rc|ea|alpha|beta|preview|m|cr)\.?\d*|tip|nightly|snapshot", re.IGNORECASE
 )
+_PRERELEASE_END = re.compile(r"[.-]?(a|b|rc|alpha|beta|M|RC)\d+")
 
 
 def short_name(name: str) -> str:
@@ -27,9 +28,10 @@ def short_name(name: str) -> str:
 class TagWords(Struct, frozen=True):
     """What a tag says by itself.
 
-    ``version`` is its leading number (``(3, 12, 1)``), empty if it has none;
-    ``words`` are the rest, without the words that name a distribution. A
-    ``prerelease`` (``3.13.0a1``, ``1.22rc2``, ``9-ea``) may differ from the version.
+    ``version`` is its leading number (``(3, 12, 1)``; ``(8, 0, 212)`` for Java's
+    ``8u212``), empty if it has none; ``words`` are the rest, without the words that name a
+    distribution. A ``prerelease`` (``3.13.0a1``, ``1.22rc2``, ``9-ea``) may differ from
+    the version.
     """
 
     text: str
@@ -55,6 +57,7 @@ def tag_words(tag: str) -> TagWords:
     full = ""
     if number:
         version = tuple(map(int, number[1].split(".")))
+        version += (0, int(number[2])) if number[2] else ()
         full = parts.pop(0)
     words: list[str] = []
     distribution = None
@@ -67,5 +70,6 @@ def tag_words(tag: str) -> TagWords:
             distribution = found
         elif word != "latest":
             words.append(word)
-    prerelease = any(map(_PRERELEASE.fullmatch, [number[2] if number else "", *words]))
+    ending = _PRERELEASE_END.fullmatch(number[3]) if number else None
+    prerelease = ending is not None or any(map(_PRERELEASE.fullmatch, words))
     return TagWords(tag, version, full, frozenset(words), distribution, prerelease)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from dockerize_ms.facts.distributions import Distribution, distribution_named, r
 from dockerize_ms.facts.lookup import find, table
 from dockerize_ms.facts.references import TagWords, short_name, tag_words
 
+_BUILD = re.compile(r"b\d+")
 _OWN_RELEASES = {
     "debian": "debian",
     "ubuntu": "ubuntu",
@@ -81,6 +83,34 @@ def variant_tag(
             if here is None or there is None or here.distribution == there.distribution:
                 return candidate
     return None
+
+
+def version_at(name: str, tag: str, day: str) -> str | None:
+    """The tag with the full version that a tag stood for on a day (ISO), if the lists tell.
+
+    That is the one of the same variant whose listing ended soonest after that day.
+    """
+    version = tag_words(tag).full_version
+    variant = tag[len(version) :] if version else f"-{tag}".removesuffix("-latest")
+    listed = table(f"tags/{short_name(name)}")
+    best: tuple[str, tuple[int, ...], str] | None = None
+    for candidate, row in listed.starting(version) if listed else ():
+        last = row.partition("\t")[2] or "9999"
+        if last < day or not candidate.endswith(variant) or (best and last > best[0]):
+            continue
+        numbers = _full_version(candidate[: len(candidate) - len(variant)], version)
+        if numbers and (best is None or (last, best[1]) < (best[0], numbers)):
+            best = (last, numbers, candidate)
+    return best[2] if best else None
+
+
+def _full_version(text: str, start: str) -> tuple[int, ...] | None:
+    """The numbers of a full version that is not a prerelease and goes on from a shorter one."""
+    found = tag_words(text)
+    numbers, shorter = found.version, tag_words(start).version
+    plain = not found.prerelease and all(_BUILD.fullmatch(word) for word in found.words)
+    full = len(numbers) >= 3 and numbers[: len(shorter)] == shorter
+    return numbers if plain and full and not found.distribution else None
 
 
 def release_tag(name: str, tag: str, distribution: Distribution) -> str | None:

@@ -94,16 +94,20 @@ class Program(Struct, frozen=True, kw_only=True, eq=False):
     lists the string literals of its own sources; ``complete`` says that all of
     them were seen. Both, and ``needs``, are worked out when asked for.
     ``embedded`` are paths of the image whose content is inside the program,
-    ``inputs`` the suffixes of files that only its compiler reads.
-    ``static`` is True, False, or None when unknown.
+    ``inputs`` the suffixes of files that only its compiler reads and ``places``
+    directories that only it reads.
+    ``static`` is True, False, or None when unknown; ``static_line`` is the instruction
+    before its build that would make it static, "" where none safely does.
     """
 
     name: str
     by: Evidence
     root: str = ""
     inputs: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     static: bool | None = None
     static_by: Evidence | None = None
+    static_line: str = ""
     mentions: Callable[[], tuple[Mention, ...]] = tuple
     needs: Callable[[], tuple[Need, ...]] = tuple
     embedded: Callable[[], tuple[str, ...]] = tuple

@@ -24,6 +24,13 @@ class Command(Struct, frozen=True, kw_only=True, eq=False):
     inherited: bool = False
 
 
+class Use(Struct, frozen=True, kw_only=True, eq=False):
+    """A command that another file of the repository starts in the image."""
+
+    argv: tuple[str, ...]
+    by: Evidence
+
+
 class Config(Struct, frozen=True, kw_only=True, eq=False):
     """An image's configuration. ``None`` means that nothing sets it."""
 

@@ -26,49 +26,79 @@ class _Writer:
 
     def text(self) -> str:
         """Header, builder, runtime, and what stood at the end."""
-        kept = {
-            id(one.step.instruction)
-            for one in self.plan.assigned
-            if one.step.number in self.plan.builder
-        }
-        parts = [self.tree.bom]
-        for instruction in self.tree.instructions:
-            if instruction is self.origin:
-                parts.append(self.builder_from())
-            elif id(instruction) in kept or self.before_stage(instruction):
-                parts.append(self.ended(instruction.code))
-                self.shown.add(id(instruction))
+        shared = self.instructions(self.plan.shared)
+        kept = self.instructions(self.plan.builder)
+        at = self.tree.instructions.index(self.origin)
+        parts = [self.tree.bom, *map(self.original, self.tree.instructions[:at])]
+        first = self.plan.base_name if shared else self.plan.builder_name
+        parts.append(self.named_from(first))
+        parts += map(self.original, shared)
+        if shared:
+            parts.append(self.newline)
+            parts.append(self.line(f"FROM {self.plan.base_name} AS {self.plan.builder_name}"))
+            parts += [self.ended(one.text) for one in shared if one.name == "ARG"]
+        parts += map(self.original, kept)
         parts.append(self.newline)
-        parts.append(self.line(f"FROM {self.plan.image.reference} AS {self.plan.runtime_name}"))
+        parts.append(self.runtime_from())
         for piece in self.plan.runtime:
             parts.append(self.piece(piece))
         parts += [self.leftover(), "".join(line.code for line in self.tree.footer)]
         text = "".join(parts)
         return text if self.tree.code.endswith("\n") else text.rstrip("\r\n")
 
-    def before_stage(self, instruction: Instruction) -> bool:
-        """Whether an instruction is a global ARG."""
-        return self.tree.instructions.index(instruction) < self.tree.instructions.index(self.origin)
+    def instructions(self, numbers: frozenset[int]) -> list[Instruction]:
+        """The instructions of some steps, in order."""
+        found = (one.step for one in self.plan.assigned if one.step.number in numbers)
+        return list(dict.fromkeys(step.instruction for step in found))
 
-    def builder_from(self) -> str:
-        """The original's FROM with the builder's name, and the pinned release."""
+    def original(self, instruction: Instruction) -> str:
+        """An instruction as it stands, with what is above it."""
+        self.shown.add(id(instruction))
+        return self.ended(instruction.code)
+
+    def named_from(self, name: str) -> str:
+        """The original's FROM with a name, and the pinned release."""
         view = self.origin.view
         if not isinstance(view, cst.From):
             raise AssertionError("a stage begins with FROM")
         arguments = self.origin.arguments
-        if self.plan.pinned is not None:
+        if self.plan.pinned is not None and self.plan.stage.reference == view.image:
             name = self.plan.stage.image.name
             old = view.image
             new = f"{old.split(':')[0]}:{self.plan.pinned}" if old.split(":")[0].endswith(name) else old
             arguments = arguments.replace(old, new, 1)
         if view.alias is None:
-            arguments = f"{arguments.rstrip()} {self.keyword('AS')} {self.plan.builder_name}"
-        elif view.alias.lower() != self.plan.builder_name:
+            arguments = f"{arguments.rstrip()} {self.keyword('AS')} {name}"
+        elif view.alias.lower() != name:
             head, _, _ = arguments.rpartition(view.alias)
-            arguments = head + self.plan.builder_name
+            arguments = head + name
         changed = self.origin.with_changes(arguments=arguments)
         self.shown.add(id(self.origin))
         return self.ended(changed.code)
+
+    def runtime_from(self) -> str:
+        """The runtime stage's FROM: flags such as ``--platform`` are the original's."""
+        flags = "".join(flag.code for flag in self.origin.flags)
+        base = f"{flags}{self.plan.image.reference}"
+        if self.plan.shared:
+            base = self.plan.base_name
+        line = f"FROM {base} AS {self.plan.runtime_name}"
+        first = next(iter(self.plan.runtime), None)
+        spaced = self.has_space_after_from() and not self.begins_with_space(first)
+        return self.line(line) + (self.newline if spaced else "")
+
+    def has_space_after_from(self) -> bool:
+        """Whether the original leaves a blank line after FROM."""
+        at = self.tree.instructions.index(self.origin) + 1
+        return at < len(self.tree.instructions) and any(
+            isinstance(line, cst.Blank) for line in self.tree.instructions[at].leading
+        )
+
+    def begins_with_space(self, piece: Piece | None) -> bool:
+        """Whether a piece brings its own blank line."""
+        if not isinstance(piece, Repeated) or id(piece.instruction) in self.shown:
+            return False
+        return any(isinstance(line, cst.Blank) for line in piece.instruction.leading[:1])
 
     def piece(self, piece: Piece) -> str:
         """One piece of the runtime stage."""

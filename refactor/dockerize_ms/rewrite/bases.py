@@ -39,8 +39,24 @@ class Base(Struct, frozen=True, kw_only=True, eq=False):
     why: str
 
 
-def candidates(stage: Stage, target: str) -> Iterator[Base]:
-    """Bases for a target, the slimmest first; the original's own is the last of ``auto``."""
+def candidates(stage: Stage, target: str, *, slim_base: bool = True) -> Iterator[Base]:
+    """Bases for a target, the slimmest first; the original's own is the last of ``auto``.
+
+    Without ``slim_base`` the original's own is the only one.
+    """
+    if slim_base:
+        yield from _slimmer(stage, target)
+    if target == "auto":
+        yield Base(
+            reference=stage.reference,
+            image=stage.image,
+            fs=stage.fs.before(0),
+            same=True,
+            why="the same base",
+        )
+
+
+def _slimmer(stage: Stage, target: str) -> Iterator[Base]:
     if target == "scratch":
         yield _base("scratch", "asked for by --target scratch")
         return
@@ -52,19 +68,17 @@ def candidates(stage: Stage, target: str) -> Iterator[Base]:
             reference = ":".join(pair) if pair else ""
             if pair and reference not in seen and facts.tag_exists(*pair) is not False:
                 seen.add(reference)
-                yield _base(reference, f"the {distribution} that {stage.reference} stands on")
+                base = _base(reference, f"the {distribution} that {stage.reference} stands on")
+                if _is_smaller(base.image, stage.image):
+                    yield base
     for reference in reversed(_lineage(stage.image)):
-        if reference not in seen and facts.tag_exists(*split_reference(reference)):
+        if reference not in seen and facts.tag_exists(*split_reference(reference)) is not False:
             seen.add(reference)
             yield _base(reference, f"a base of {stage.reference}")
-    if target == "auto":
-        yield Base(
-            reference=stage.reference,
-            image=stage.image,
-            fs=stage.fs.before(0),
-            same=True,
-            why="the same base",
-        )
+
+
+def _is_smaller(one: Image, other: Image) -> bool:
+    return one.size_mb is None or other.size_mb is None or one.size_mb < other.size_mb
 
 
 def _lineage(image: Image) -> list[str]:
@@ -102,11 +116,15 @@ def supplies(stage: Stage, live: Live, base: Base, runtime: Filesystem) -> Suppl
                 continue
             copies.append(_copied(path, Evidence(f"{feature}: {by.text}", by.span)))
     for name, (by, found) in live.commands.items():
-        outcome = _command(name, by, found, base, runtime)
+        outcome = _command(name, by, found, base, runtime, live)
         if isinstance(outcome, Obstacle):
             return outcome
         if outcome is not None:
             assumptions.append(outcome)
+    for name, by, found in live.elsewhere:
+        if not base.same and not _there(name, found, runtime).yes:
+            text = f"{by.text}: it starts {name}, which {base.reference} may lack"
+            assumptions.append(Assumption("used-elsewhere", text, by.span))
     for path, by in live.paths.items():
         found = stage.fs.lookup(path)
         if not found.yes or runtime.lookup(path).yes:
@@ -118,10 +136,10 @@ def supplies(stage: Stage, live: Live, base: Base, runtime: Filesystem) -> Suppl
 
 
 def _command(
-    name: str, by: Evidence, found: Found, base: Base, runtime: Filesystem
+    name: str, by: Evidence, found: Found, base: Base, runtime: Filesystem, live: Live
 ) -> Assumption | Obstacle | None:
     """Whether the runtime stage has a command that the container starts."""
-    if found.no or base.same:
+    if found.no or base.same or (by == live.unresolved and not found.yes):
         return None
     there = _there(name, found, runtime)
     if there.yes:
@@ -134,12 +152,12 @@ def _command(
 
 
 def _there(name: str, found: Found, runtime: Filesystem) -> Found:
-    if "/" not in name:
-        return runtime.command(name) if not found.path else runtime.follow(found.path)
-    there = runtime.follow(name)
+    if not found.path:
+        return runtime.command(posixpath.basename(name))
+    there = runtime.follow(found.path)
     if there.yes:
         return there
-    plain = posixpath.dirname(name) in ("/bin", "/usr/bin", "/sbin", "/usr/sbin")
+    plain = posixpath.dirname(found.path) in ("/bin", "/usr/bin", "/sbin", "/usr/sbin")
     return runtime.command(posixpath.basename(name)) if plain else there
 
 

@@ -51,9 +51,9 @@ class Image(Struct, frozen=True, kw_only=True, eq=False):
 class Plan(Struct, frozen=True, kw_only=True, eq=False):
     """Stages, roles, artifacts and the lines we add.
 
-    ``prefix`` counts the instructions after FROM that go to a shared ``base`` stage
-    (0: there is none), ``builder`` is the set of those that the builder keeps;
-    ``runtime`` is the runtime stage in order. Sizes are MB.
+    ``shared`` are the numbers of the steps that go to a ``base`` stage on which both
+    others stand (empty: there is none), ``builder`` of those that the builder keeps
+    besides; ``runtime`` is the runtime stage in order. Sizes are MB.
     """
 
     stage: Stage
@@ -63,7 +63,7 @@ class Plan(Struct, frozen=True, kw_only=True, eq=False):
     runtime_name: str
     pinned: str | None
     image: Image
-    prefix: int
+    shared: frozenset[int]
     builder: frozenset[int]
     runtime: tuple[Piece, ...]
     assigned: tuple[Assigned, ...]

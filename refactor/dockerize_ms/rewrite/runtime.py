@@ -10,7 +10,7 @@ from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.owners import owner
 from dockerize_ms.analysis.roles import Artifact, Assigned, Role, Roles
 from dockerize_ms.cst import Instruction
-from dockerize_ms.ecosystems.variables import build_only_variable
+from dockerize_ms.ecosystems.variables import build_only_variable, readers
 from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite.commands import segments
@@ -23,7 +23,7 @@ _GROUPED = 3  # from so many files of one directory on, one COPY takes them all
 class Runtime:
     """Builds the pieces of the runtime stage from the roles."""
 
-    def __init__(self, stage: Stage, live: Live, roles: Roles, skip: int) -> None:
+    def __init__(self, stage: Stage, live: Live, roles: Roles) -> None:
         self.stage = stage
         self.live = live
         self.roles = roles
@@ -33,13 +33,19 @@ class Runtime:
         self.units: dict[int, list[Assigned]] = {}
         for one in roles.assigned:
             self.units.setdefault(id(one.step.instruction), []).append(one)
-        self.instructions = [
-            one for one in dict.fromkeys(a.step.instruction for a in roles.assigned)
-        ][skip:]
+        self.instructions = list(
+            dict.fromkeys(
+                one.step.instruction for one in roles.assigned if one.role is not Role.SHARED
+            )
+        )
 
     def pieces(self) -> list[Piece]:
         """All pieces but those that stand for the base image's own configuration."""
-        found: list[Piece] = []
+        found: list[Piece] = [
+            Repeated(instruction=one.step.instruction, why="an ARG ends with its stage")
+            for one in self.roles.assigned
+            if one.role is Role.SHARED and one.step.name == "ARG"
+        ]
         for instruction in self.instructions:
             found += self.of(instruction)
         return self.needed(found)
@@ -123,22 +129,25 @@ class Runtime:
         """Without ENV and ARG that only the build reads."""
         found: list[Piece] = []
         wanted: set[str] = set(self.live.variables)
+        tools: set[str] = set()
         for piece in reversed(pieces):
             view = piece.instruction.view if isinstance(piece, Repeated) else None
+            if isinstance(piece, Repeated) and isinstance(view, cst.Run):
+                tools |= {t for one in self.units[id(piece.instruction)] for t in one.step.tools}
             if isinstance(view, cst.Arg):
                 if not {name for name, _ in view.pairs} & wanted:
                     continue
-            elif isinstance(view, cst.Env) and not self.reads_any(view, wanted):
+            elif isinstance(view, cst.Env) and not self.reads_any(view, wanted, tools):
                 continue
             if isinstance(piece, Repeated):
                 wanted |= references(piece)
             found.append(piece)
         return found[::-1]
 
-    def reads_any(self, view: cst.Env, wanted: set[str]) -> bool:
-        """Whether the container may read a variable of an ENV."""
+    def reads_any(self, view: cst.Env, wanted: set[str], tools: set[str]) -> bool:
+        """Whether the container, or a repeated command, may read a variable of an ENV."""
         for name, value in view.pairs:
-            if name in wanted:
+            if name in wanted or tools & set(readers(name)):
                 return True
             if name == "PATH":
                 if self.leads_somewhere(value):

@@ -25,13 +25,13 @@ class Sizes(Struct, frozen=True):
 
 def saving(stage: Stage, base: Base, roles: Roles) -> Sizes:
     """The estimate for a runtime base and its roles."""
-    dropped = _dropped_packages(stage, roles) + _dropped_trees(roles)
+    dropped = _dropped_packages(stage, roles) + _dropped_trees(stage, roles, caches=True)
     kept = _kept_packages(stage, roles)
     mine, theirs = stage.image.size_mb, base.image.size_mb
     if base.reference == "scratch":
         theirs = 0.0
     if base.same:
-        return Sizes(None, None, dropped)
+        return Sizes(None, None, _dropped_packages(stage, roles) + _dropped_trees(stage, roles, caches=False))
     if mine is None or theirs is None:
         return Sizes(mine, theirs, None)
     before = mine + dropped + kept
@@ -73,7 +73,7 @@ def _kept_packages(stage: Stage, roles: Roles) -> float:
     return _packages(stage, names)
 
 
-def _dropped_trees(roles: Roles) -> float:
+def _dropped_trees(stage: Stage, roles: Roles, *, caches: bool) -> float:
     total = 0.0
     seen: set[str] = set()
     for one in roles.assigned:
@@ -84,7 +84,9 @@ def _dropped_trees(roles: Roles) -> float:
             path = getattr(done.effect, "path", "")
             if not isinstance(done.effect, fx.WritesTree) or path in seen or path.startswith("/var/"):
                 continue
-            if any(paths.within(path, c) for c in copied):
+            if any(paths.within(path, c) for c in copied) or stage.fs.lookup(path).no:
+                continue
+            if done.effect.build_only and not caches:
                 continue
             seen.add(path)
             total += _CACHE if done.effect.build_only else _UNKNOWN_TREE

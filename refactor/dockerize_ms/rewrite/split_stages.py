@@ -30,41 +30,37 @@ def plan(tree: cst.Dockerfile, stage: Stage, live: Live, options: Options) -> Pl
     """The best safe plan, or why there is none."""
     obstacles: list[Obstacle] = []
     small: Plan | None = None
-    for base in candidates(stage, options.target):
-        for prefix in _prefixes(stage, base):
-            outcome = _attempt(tree, stage, live, base, prefix)
-            if isinstance(outcome, Obstacle):
-                obstacles.append(outcome)
-                continue
-            if outcome.saving_mb is not None and outcome.saving_mb * 1e6 >= options.min_saving:
-                return outcome
-            small = small or outcome
-            break
+    slim_base = "slim-base" not in options.without
+    for base in candidates(stage, options.target, slim_base=slim_base):
+        outcome = _attempt(tree, stage, live, base)
+        if isinstance(outcome, Obstacle):
+            obstacles.append(outcome)
+            continue
+        if outcome.saving_mb is not None and outcome.saving_mb * 1e6 >= options.min_saving:
+            return outcome
+        small = small or outcome
     if small is not None:
-        return _too_little(small)
+        return _too_little(small, obstacles)
     return _blocked(obstacles, stage, options)
 
 
-def _prefixes(stage: Stage, base: Base) -> list[int]:
-    """Where to cut: nowhere; on the same base also before the first step that is build-only."""
-    return [0]
-
-
 def _attempt(
-    tree: cst.Dockerfile, stage: Stage, live: Live, base: Base, prefix: int
+    tree: cst.Dockerfile, stage: Stage, live: Live, base: Base
 ) -> Plan | Obstacle:
     if not base.same and not (stage.start.known and base.image.config_known):
         name = stage.reference if not stage.start.known else base.reference
         return Obstacle(text=f"what {name} configures is not known", by=None)
     if (obstacle := _libc(stage, live, base)) is not None:
         return obstacle
-    roles = assign(stage, live, base.fs)
+    roles = assign(stage, live, base.fs, same=base.same)
     if isinstance(roles, Obstacle):
         return roles
+    if not any(one.artifacts and one.step.name == "RUN" for one in roles.assigned):
+        return Obstacle(text="nothing that the container runs is built in the file", by=None)
     supplied = supplies(stage, live, base, roles.fs)
     if isinstance(supplied, Obstacle):
         return supplied
-    runtime = Runtime(stage, live, roles, prefix)
+    runtime = Runtime(stage, live, roles)
     pieces = runtime.pieces()
     builder_name, runtime_name = _names(tree, stage)
     pinned, doubt = _pin(stage, live, base)
@@ -84,7 +80,7 @@ def _attempt(
         runtime_name=runtime_name,
         pinned=pinned,
         image=Image(reference=base.reference, listed=base.image.listed, why=base.why),
-        prefix=prefix,
+        shared=frozenset(o.step.number for o in roles.assigned if o.role is Role.SHARED),
         builder=_builder(roles),
         runtime=tuple(_whole(stage, base, supplied, pieces, roles)),
         assigned=roles.assigned,
@@ -142,7 +138,9 @@ def _builder(roles: Roles) -> frozenset[int]:
     while last + 1 < len(roles.assigned) and roles.assigned[last + 1].step.instruction is instruction:
         last += 1
     return frozenset(
-        one.step.number for one in roles.assigned[: last + 1] if one.step.name not in MOVED
+        one.step.number
+        for one in roles.assigned[: last + 1]
+        if one.step.name not in MOVED and one.role is not Role.SHARED
     )
 
 
@@ -170,9 +168,15 @@ def _libc(stage: Stage, live: Live, base: Base) -> Obstacle | None:
 def _pin(stage: Stage, live: Live, base: Base) -> tuple[str | None, Assumption | None]:
     """The builder's tag with its release, where both stages must stay on the same one."""
     image = stage.image
-    if base.same or not image.floating or image.distribution is None:
+    if base.same or image.distribution is None or "@" in stage.reference:
         return None, None
     if all(p.static for p in live.programs.values()) and live.programs:
+        return None, None
+    view = stage.instruction.view
+    if isinstance(view, cst.From) and view.image != stage.reference:
+        text = f"the arguments of `FROM {view.image}` keep their defaults: {stage.reference}"
+        return None, Assumption("argument-default", text, stage.instruction.span)
+    if not image.floating:
         return None, None
     tag = facts.release_tag(image.name, image.tag, image.distribution)
     if tag is not None:
@@ -198,7 +202,11 @@ def _names(tree: cst.Dockerfile, stage: Stage) -> tuple[str, str]:
     return "builder", stage.name
 
 
-def _too_little(plan: Plan) -> Refusal:
+def _too_little(plan: Plan, obstacles: list[Obstacle]) -> Refusal:
+    blocked = next((o for o in obstacles if o.by is not None), None)
+    if blocked is not None:
+        text = f"no slimmer base is safe: {blocked.text}"
+        return Refusal(reason=Reason.OPAQUE, text=text, by=blocked.by)
     last = max(plan.builder, default=None)
     if last is None or not any(
         one.role is Role.BUILDER and _drops(one) for one in plan.assigned

@@ -21,9 +21,12 @@ _CLOSING = re.compile(r"\](?<=[ \t]\])(?![^\s;&|)`])")
 _SIGNS = re.compile(r"(\\.)|\$[*@?!#$-]", re.DOTALL)
 _NAMES = re.compile(r"\$(?![{('\"\[`])")
 # Braces are a word's own, if nothing between them ends a word.
-_BRACES = re.compile(r"\$\{[^}]*\}|\{([^\s{}();&|<>]*)\}")
+_BRACES = re.compile(r"\$\{[^{}]*(?:\{[^{}]*\}?)?|\{([^\s{}();&|<>]*)\}")
 # A line continuation inside a word does not end it.
 _GLUED = re.compile(r"\\\n(?<=[^\s\\;&|<>(){]\\\n)(?=[^\s\\;&|<>()#])")
+# Read backwards: blanks and line continuations.
+_TAIL = re.compile(r"(?:\n\\|[ \t\n])*")
+_JOINED_TAIL = re.compile(r"[ \t\n]*\\?(?:\n\\|[ \t\n])*")
 _NO_FEED = re.compile(r"[^\n]")
 
 
@@ -59,13 +62,10 @@ def masked(text: str, *, joined: bool = False) -> Masked:
 
 def _ended(text: str, joined: bool) -> str:
     """The text without line continuations that nothing follows."""
-    end = len(text.rstrip())
-    while text[end - 1 : end] == "\\" and (joined or text[end : end + 1] == "\n"):
-        run = end - len(text[:end].rstrip("\\"))
-        if run % 2 == 0:
-            break
-        end = len(text[: end - 1].rstrip())
-    return text[:end].ljust(len(text))
+    found = (_JOINED_TAIL if joined else _TAIL).match(text[::-1])
+    end = len(text) - (found.end() if found else 0)
+    # An escaped backslash is no continuation.
+    return text if text[end - 1 : end] == "\\" else text[:end].ljust(len(text))
 
 
 def _sign(found: re.Match[str]) -> str:

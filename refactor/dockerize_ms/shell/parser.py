@@ -16,13 +16,12 @@ from dockerize_ms.text import SourceMap
 class _Reader(StatementReader):
     def __init__(self, text: str, joined: bool, heredocs: Iterable[Heredoc]) -> None:
         super().__init__(text, joined, heredocs)
-        self.strings = self._strings([one for one in self.heredocs.values() if expands(text, one)])
-
-    def _strings(self, heredocs: list[Heredoc]) -> dict[int, grammar.Syntax]:
-        if not heredocs:
-            return {}
-        root = grammar.read(as_strings(self.text, ascii_only(self.text), heredocs))
-        return {node.start_byte + 1: node for node in self.strings_below(root)}
+        expanding = [one for one in self.heredocs.values() if expands(text, one)]
+        self.strings: dict[int, grammar.Syntax | None] = {one.start: None for one in expanding}
+        root = grammar.read(as_strings(text, ascii_only(text), expanding)) if expanding else None
+        if root is not None:
+            found = {node.start_byte + 1: node for node in self.strings_below(root)}
+            self.strings |= {start: found.get(start) for start in self.strings}
 
     def body(self, heredoc: Heredoc) -> Word:
         start, stop = heredoc.start, heredoc.stop
@@ -33,10 +32,10 @@ class _Reader(StatementReader):
 
     def _body_parts(self, heredoc: Heredoc) -> list[WordPart]:
         start, stop = heredoc.start, heredoc.stop
-        node = self.strings.get(start)
-        if node is None:
+        if start not in self.strings:
             return [Literal(start=start, end=stop, text=self.text[start:stop], quoted=True)]
-        if node.has_error or node.end_byte != stop + 1:
+        node = self.strings[start]
+        if node is None or node.has_error or node.end_byte != stop + 1:
             body = self.unread(start, stop)
             return [Substitution(start=start, end=stop, body=body, quoted=True)]
         return self.between_quotes(start, stop, node.children, unescaped)
@@ -53,9 +52,13 @@ def parse(source: SourceMap, *, joined: bool = False) -> Script:
     ready = masked(text, joined=joined)
     root = grammar.read(ready.text)
     reader = _Reader(text, joined, ready.heredocs)
-    children = root.children if root.type == "program" else [root]
-    body = reader.sequence(children, 0, len(text))
-    errors = grammar.errors(root) if root.has_error else ()
+    if root is None:
+        body = reader.unread(0, len(text))
+        errors: tuple[tuple[int, int], ...] = ((0, len(text)),)
+    else:
+        children = root.children if root.type == "program" else [root]
+        body = reader.sequence(children, 0, len(text))
+        errors = grammar.errors(root) if root.has_error else ()
     return Script(
         source=source,
         body=body,

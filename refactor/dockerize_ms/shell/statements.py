@@ -95,7 +95,7 @@ class StatementReader(CompoundReader):
         if kind in _SIMPLE:
             return self._simple(node, extra)
         read = _READERS.get(kind)
-        if read is None or self.depth > MAX_DEPTH or (node.has_error and _broken(node)):
+        if read is None or self.depth > MAX_DEPTH or self._torn_apart(node, extra):
             if self.depth > MAX_DEPTH:
                 self.too_deep.append((node.start_byte, node.end_byte))
             return self._unparsed(node.start_byte, ending(node, extra))
@@ -105,6 +105,9 @@ class StatementReader(CompoundReader):
         if found is None:
             return self._unparsed(node.start_byte, ending(node, extra))
         return found
+
+    def _torn_apart(self, node: Syntax, extra: Extra) -> bool:
+        return (node.has_error and _broken(node)) or any(child.has_error for child in extra)
 
     def _simple(self, node: Syntax, extra: Extra) -> Node:
         end = ending(node, extra)
@@ -150,7 +153,12 @@ def _redirected(node: Syntax) -> tuple[Syntax | None, Extra]:
 
 
 def _broken(node: Syntax) -> bool:
-    return any(child.type == "ERROR" or child.is_missing for child in node.children)
+    """Whether a compound command itself has errors, rather than the statements inside it."""
+    return any(
+        child.type not in _STATEMENTS
+        and (_broken(child) if child.type in _CLAUSES else child.has_error)
+        for child in node.children
+    )
 
 
 _Reader = Callable[[StatementReader, Syntax, Extra], Node | None]
@@ -168,3 +176,5 @@ _READERS: dict[str, _Reader] = {
     "function_definition": StatementReader.function,
     "test_command": StatementReader.test,
 }
+_CLAUSES = frozenset(("do_group", "elif_clause", "else_clause", "case_item"))
+_STATEMENTS = frozenset((*_READERS, *_SIMPLE, "list")) - {"file_redirect", "herestring_redirect"}

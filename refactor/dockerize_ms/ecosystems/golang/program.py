@@ -9,7 +9,7 @@ from functools import cached_property
 from dockerize_ms import facts
 from dockerize_ms.ecosystems.golang.module import Tree
 from dockerize_ms.ecosystems.golang.source import GoFile
-from dockerize_ms.ecosystems.golang.tables import cgo_module, zone_module
+from dockerize_ms.ecosystems.golang.tables import cgo_module, cxx_module, zone_module
 from dockerize_ms.errors import Assumption, Evidence
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import needs
@@ -108,6 +108,12 @@ class Build:
                 return (None if HOLE in env.get("CGO_ENABLED", "") else False), place
         return None, self.invocation.evidence("CGO_ENABLED is not 0")
 
+    def uses_cgo(self) -> bool:
+        """Whether the program is known not to build without cgo, or its line sets it."""
+        if any("C" in file.imports for file in self.files) or self.state.env.get("CGO_ENABLED") == "1":
+            return True
+        return any(cgo_module(name) for name in self.tree.requires)
+
     def has_compiler(self) -> Evidence | None:
         """A C compiler that an earlier command installed."""
         for entry in self.state.fs.entries():
@@ -138,8 +144,10 @@ class Build:
             by=self.invocation.evidence(),
             root=self.tree.root or self.directory,
             inputs=INPUTS,
+            places=tuple(paths.join(top, "vendor") for top in {self.tree.root or self.directory, self.directory}),
             static=static,
             static_by=by,
+            static_line="" if static or self.uses_cgo() else "ENV CGO_ENABLED=0",
             mentions=lambda: tuple(m for file in self.files for m in file.mentions),
             needs=lambda: tuple(self.needs()),
             embedded=lambda: tuple(self.embedded()),
@@ -219,8 +227,18 @@ class Build:
             if not isinstance(entry.effect, fx.InstallsPackages):
                 continue
             for package in entry.effect.packages:
-                if facts.leaves(distribution, package):
+                if not facts.leaves(distribution, package):
+                    continue
+                if package.endswith(("-dev", "-devel")) or self.has_cxx():
                     yield needs.NeedsLibrary(package=package, by=entry.by)
+
+    def has_cxx(self) -> bool:
+        """Whether C++ is linked in, which leaves its library to be found at run time."""
+        if any(cxx_module(name) for name in self.tree.requires) or self.find("-lstdc++", "-fopenmp"):
+            return True
+        directories = {file.path.rsplit("/", 1)[0] for file in self.files if "C" in file.imports}
+        names = (name for directory in directories for name in self.state.fs.children(directory))
+        return any(name.endswith((".cc", ".cpp", ".cxx")) for name in names)
 
     def find(self, *words: str) -> Evidence | None:
         """The first place of the program's own code where one of some texts stands."""

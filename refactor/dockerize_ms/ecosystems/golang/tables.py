@@ -23,6 +23,11 @@ def cgo_module(name: str) -> bool:
     return _listed(name, "cgo")
 
 
+def cxx_module(name: str) -> bool:
+    """Whether a module is known to link a C++ library."""
+    return _listed(name, "cxx")
+
+
 def zone_module(name: str) -> bool:
     """Whether a module is known to look up time zones by name."""
     return _listed(name, "zones")

@@ -36,17 +36,22 @@ class Chunk(Struct, frozen=True):
 
 
 class Scope:
-    """The variables in force. ``shell`` is asked for what ``$(shell …)`` prints."""
+    """The variables in force.
+
+    ``shell`` is asked for what ``$(shell …)`` prints, ``wildcard`` for the files of a glob;
+    None where that is not known.
+    """
 
     def __init__(
         self,
         env: Mapping[str, str],
         overrides: Mapping[str, str],
         shell: Callable[[str], str | None],
+        wildcard: Callable[[str], str | None],
     ) -> None:
         self.variables = {name: Variable(value, True) for name, value in env.items()}
         self.overrides = {name: Variable(value) for name, value in overrides.items()}
-        self.shell = shell
+        self._ask = {"shell": shell, "wildcard": wildcard}
 
     def get(self, name: str) -> Variable | None:
         """A variable; what the command line says comes first."""
@@ -104,9 +109,9 @@ class Scope:
         return variable.value if variable.simple else self.expand(variable.value, local, depth + 1)
 
     def _function(self, name: str, body: str, local: Mapping[str, str], depth: int) -> str:
-        if name == "shell":
-            printed = self.shell(self.expand(body, local, depth + 1))
-            return HOLE if printed is None else " ".join(printed.split("\n")).strip()
+        if name in self._ask:
+            answer = self._ask[name](self.expand(body, local, depth + 1))
+            return HOLE if answer is None else " ".join(answer.split("\n")).strip()
         if name in _LOST:
             return "" if name in ("eval", "info", "warning", "error") else HOLE
         arguments = arguments_of(body)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from dockerize_ms.ecosystems.makefile.expansion import Variable
 from dockerize_ms.ecosystems.makefile.functions import stem_of
 from dockerize_ms.ecosystems.makefile.reader import Line, Makefile, Rule
+from dockerize_ms.model import paths
 from dockerize_ms.text import HOLE, SourceMap
 
 _DEPTH = 60
@@ -58,8 +59,11 @@ class Follower:
         if target in self._done:
             return
         self._done.add(target)
-        if depth > _DEPTH or len(self._done) > _STEPS or HOLE in target:
+        if depth > _DEPTH or len(self._done) > _STEPS or target == HOLE:
             yield Step(target=target, source=None, maybe=True)
+            return
+        if HOLE in target:
+            yield from self._matching(target, local, depth)
             return
         rules = self._rules(target)
         if not rules:
@@ -76,6 +80,14 @@ class Follower:
                 yield from self._line(
                     target, rule, rules, line, variables, maybe or rule.maybe or not stale
                 )
+
+    def _matching(
+        self, pattern: str, local: Mapping[str, Variable] | None, depth: int
+    ) -> Iterator[Step]:
+        """Of names that are not all known: what fits a rule may be made, the rest are files."""
+        for name in list(self._by_target):
+            if paths.matches(pattern, name):
+                yield from self.steps(name, True, local, depth + 1)
 
     def _rules(self, target: str) -> list[Rule]:
         """The rules of a target; without a recipe among them, the pattern rule that fits too."""

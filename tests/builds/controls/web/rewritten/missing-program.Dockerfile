@@ -13,10 +13,10 @@ COPY --from=builder /etc/mime.types /etc/mime.types
 COPY --from=builder /app/healthy.sh /app/
 COPY --from=builder /app/templates /app/templates
 COPY --from=builder /app/static /app/static
-RUN useradd --system --home-dir /app --shell /usr/sbin/nologin guest \
+RUN useradd --system --home-dir /app --shell /usr/sbin/nologin keeper \
  && mkdir -m 750 data \
- && chown guest:guest data
-USER guest
+ && chown keeper:keeper data
+USER keeper
 EXPOSE 8080
 VOLUME /app/data
 HEALTHCHECK --interval=5s CMD ["/app/healthy.sh"]

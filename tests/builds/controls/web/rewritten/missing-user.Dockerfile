@@ -14,7 +14,7 @@ COPY --from=builder /app/guestbook /app/healthy.sh /app/
 COPY --from=builder /app/templates /app/templates
 COPY --from=builder /app/static /app/static
 RUN mkdir -m 750 data && chown 999:999 data
-USER guest
+USER keeper
 EXPOSE 8080
 VOLUME /app/data
 HEALTHCHECK --interval=5s CMD ["/app/healthy.sh"]

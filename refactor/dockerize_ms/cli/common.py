@@ -1,0 +1,64 @@
+"""Options that commands share, and how they find a file's context."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from dockerize_ms.context import Context, Repository, find_context
+from dockerize_ms.errors import FileError
+
+
+def colour_wanted() -> bool:
+    """Colour only on a terminal, and not where NO_COLOR is set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def dockerfiles(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The positional arguments."""
+    return click.argument("dockerfiles", metavar="[DOCKERFILE]...", nargs=-1)(function)
+
+
+def directory(function: Callable[..., Any]) -> Callable[..., Any]:
+    """``-C``."""
+    return click.option(
+        "-C",
+        "--context",
+        "context",
+        metavar="DIR",
+        help="The build context. Default: what compose files, workflows and scripts say, else the "
+        "Dockerfile's folder.",
+    )(function)
+
+
+def context_of(path: str, given: str | None) -> Context | None:
+    """The build context of a Dockerfile; None for standard input without ``-C``."""
+    if given is not None:
+        if not os.path.isdir(given):
+            raise FileError(given, "is not a directory", "-C takes the folder of the build context")
+        return Context.open(given, dockerfile=None if path == "-" else path)
+    if path == "-":
+        return None
+    choice = find_context(path, Repository.around(path))
+    return Context.open(choice.directory, dockerfile=path)
+
+
+def folder_of(path: str) -> str:
+    """The folder where the settings of a Dockerfile are looked for."""
+    return os.path.dirname(path) or "." if path != "-" else "."
+
+
+def out(text: str) -> None:
+    """Writes to stdout; bytes that are no UTF-8 come out as they went in."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()
+
+
+def say(line: str) -> None:
+    """Writes a line to stderr."""
+    print(line.encode("utf-8", "replace").decode(), file=sys.stderr)

@@ -1,0 +1,131 @@
+"""``dockerize-ms refactor``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+
+import click
+
+from dockerize_ms.cli.common import (
+    colour_wanted,
+    context_of,
+    directory,
+    dockerfiles,
+    folder_of,
+    out,
+    say,
+)
+from dockerize_ms.cli.files import default, read, write
+from dockerize_ms.errors import DockerizeError, UsageError
+from dockerize_ms.pipeline import Outcome, Result, refactor
+from dockerize_ms.report.diff import unified
+from dockerize_ms.report.explain import explain
+from dockerize_ms.report.messages import summary
+from dockerize_ms.rewrite import REFACTORINGS
+from dockerize_ms.settings import load
+
+
+@click.command("refactor")
+@dockerfiles
+@click.option("-w", "--write", "writes", is_flag=True, help="Write the result into the file.")
+@click.option("--check", "checks", is_flag=True, help="Exit with 1 if a file would change.")
+@click.option("-o", "--output", metavar="FILE", help="Write the result to FILE.")
+@directory
+@click.option(
+    "--target",
+    type=click.Choice(["auto", "slim", "scratch"]),
+    help="The runtime stage's base.  [default: auto]",
+)
+@click.option("--with", "with_", multiple=True, metavar="NAME", help="Also apply a refactoring.")
+@click.option("--without", multiple=True, metavar="NAME", help="Do not apply a refactoring.")
+@click.option("--keep", multiple=True, metavar="PATH", help="Keep a path in the runtime stage.")
+@click.option("--strict", is_flag=True, default=None, help="Write only what is proven.")
+@click.option("--min-saving", metavar="SIZE", help="Leave alone below this.  [default: 10MiB]")
+@click.option("--explain", "explains", is_flag=True, help="Say each instruction's role and why.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["diff", "dockerfile", "json"]),
+    default="diff",
+    show_default=True,
+    help="What to print.",
+)
+def command(
+    dockerfiles: tuple[str, ...],
+    writes: bool,
+    checks: bool,
+    output: str | None,
+    context: str | None,
+    target: str | None,
+    with_: tuple[str, ...],
+    without: tuple[str, ...],
+    keep: tuple[str, ...],
+    strict: bool | None,
+    min_saving: str | None,
+    explains: bool,
+    form: str,
+) -> None:
+    """Split single-stage DOCKERFILEs into a builder and a runtime stage.
+
+    Prints a unified diff and writes nothing, unless --write or -o is given. "-" reads
+    standard input. Without a DOCKERFILE, that of the working directory.
+    """
+    files = dockerfiles or (default(),)
+    if output is not None and (len(files) != 1 or writes):
+        raise UsageError("-o takes one DOCKERFILE and goes without --write")
+    if writes and "-" in files:
+        raise UsageError("--write cannot write to standard input", "use -o FILE")
+    overrides = {
+        "target": target,
+        "with_": with_,
+        "without": without,
+        "keep": keep,
+        "strict": strict,
+        "min_saving": min_saving,
+    }
+    results: list[Result] = []
+    worst = 0
+    for path in files:
+        try:
+            result = _one(path, context, overrides)
+        except DockerizeError as error:
+            if len(files) == 1:
+                raise
+            say(f"error: {error}")
+            worst = max(worst, error.exit_code)
+            continue
+        results.append(result)
+        _show(result, form, explains)
+        changed = result.outcome is Outcome.REWRITTEN
+        if changed and writes:
+            write(path, result.text)
+        if output is not None:
+            write(output, result.text)
+        worst = max(worst, _exit(result, checks, len(files)))
+    if form == "json":
+        from dockerize_ms.report.data import result_json
+
+        out(result_json(results))
+    sys.exit(worst)
+
+
+def _one(path: str, context: str | None, given: Mapping[str, object]) -> Result:
+    file = read(path)
+    options = load(folder_of(path), given, refactorings=REFACTORINGS)
+    return refactor(file.text, context=context_of(path, context), options=options, path=file.path)
+
+
+def _show(result: Result, form: str, explains: bool) -> None:
+    if form == "dockerfile":
+        out(result.text)
+    elif form == "diff":
+        out(unified(result.source, result.text, result.path, colour=colour_wanted()))
+    for line in explain(result) if explains else summary(result):
+        say(line)
+
+
+def _exit(result: Result, checks: bool, count: int) -> int:
+    if checks and result.outcome is Outcome.REWRITTEN:
+        return 1
+    return 0 if result.exit_code == 5 and count > 1 else result.exit_code

@@ -1,0 +1,75 @@
+"""A plan in words: every instruction's role and why, artifacts, packages, sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dockerize_ms.analysis.roles import Assigned, Role
+from dockerize_ms.pipeline import Result
+from dockerize_ms.report.messages import assumptions, size, summary
+from dockerize_ms.rewrite.plan import Added, Copied, Plan, Repeated
+
+
+def explain(result: Result) -> Iterator[str]:
+    """All that is known of a result, as lines."""
+    yield from summary(result)
+    if result.plan is not None:
+        yield from _plan(result.plan)
+
+
+def _plan(plan: Plan) -> Iterator[str]:
+    yield ""
+    yield "Stages"
+    yield f"  {plan.builder_name}: FROM {plan.stage.reference}" + (
+        f", pinned to {plan.pinned}" if plan.pinned else ""
+    )
+    yield f"  {plan.runtime_name}: FROM {plan.image.reference} ({plan.image.why})"
+    yield ""
+    yield "Instructions"
+    for one in plan.assigned:
+        yield from _assigned(one, plan)
+    yield ""
+    yield "The runtime stage"
+    for piece in plan.runtime:
+        yield from _piece(piece)
+    if plan.dropped:
+        yield ""
+        yield "Files of the context that only the build reads"
+        for path, reason in plan.dropped:
+            yield f"  {path}: {reason}"
+    yield ""
+    yield "Verdict"
+    yield f"  {plan.verdict}"
+    yield from assumptions(plan.assumptions)
+    yield f"  {size(plan.before_mb, plan.after_mb, plan.saving_mb)}"
+    yield f"  to look into the builder: docker build --target {plan.builder_name} ."
+
+
+def _assigned(one: Assigned, plan: Plan) -> Iterator[str]:
+    builder = one.step.number in plan.builder
+    runtime = one.role is not Role.BUILDER
+    role = "both" if builder and runtime else "builder" if builder else "runtime"
+    yield f"  {one.step.span.line:>4}  {role:<8} {_short(one.step.text)}"
+    yield f"                 {one.why}"
+    for fate in one.packages:
+        if fate.reason is not None:
+            leaves = f"; leaves {' '.join(fate.leaves)}" if fate.leaves else ""
+            yield f"                 without {fate.name}: {fate.reason}{leaves}"
+    for artifact in one.artifacts:
+        yield f"                 copied: {artifact.path} — {artifact.by}"
+
+
+def _piece(piece: Added | Copied | Repeated) -> Iterator[str]:
+    match piece:
+        case Added(text=text, why=why):
+            yield f"  + {text} — {why}"
+        case Copied(paths=paths, by=by):
+            yield f"  + COPY {' '.join(paths)} — {by}"
+        case Repeated(instruction=instruction, text=text):
+            part = "" if text is None else " (part of it)"
+            yield f"    {_short(instruction.text.strip())}{part}"
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= 90 else plain[:87] + "…"
