@@ -2,63 +2,43 @@
 
 from __future__ import annotations
 
-import glob
-import os
 import shutil
-from typing import Literal
+from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 from tests.builds.observation import Run
-
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from tests.corpus_cases import Case, cases
 
 
 class Expect(Struct, frozen=True, kw_only=True):
     """What a case says of its outcome."""
 
-    outcome: Literal["rewritten", "left-alone"]
+    outcome: str
     kept: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
 
 
-class Case(Struct, frozen=True, kw_only=True):
-    """One folder of the corpus: a Dockerfile, its context, and ``case.toml``."""
+class Settings(Struct, frozen=True, kw_only=True):
+    """The part of a case's settings that real builds need."""
 
-    description: str
     expect: Expect
     build: bool = False
     run: Run = Run()
-    folder: str = ""
-
-    @property
-    def name(self) -> str:
-        """The ecosystem and the case, as the folders have them."""
-        return os.path.relpath(self.folder, os.path.join(ROOT, "corpus"))
-
-    @property
-    def text(self) -> str:
-        """The Dockerfile, byte for byte."""
-        path = os.path.join(self.folder, "Dockerfile")
-        with open(path, encoding="utf-8", errors="surrogateescape", newline="") as file:
-            return file.read()
-
-    def copy_context(self, target: str) -> str:
-        """A copy of the build context, without what the corpus adds to it."""
-        ignore = shutil.ignore_patterns("case.toml")
-        return shutil.copytree(self.folder, target, symlinks=True, ignore=ignore)
 
 
-def load(folder: str) -> Case:
-    """Reads a case of the corpus."""
-    with open(os.path.join(folder, "case.toml"), "rb") as file:
-        case = msgspec.toml.decode(file.read(), type=Case)
-    return msgspec.structs.replace(case, folder=folder)
+def settings(case: Case) -> Settings:
+    """How a case is to be built and judged."""
+    return msgspec.convert(case.settings, Settings)
 
 
-def cases(ecosystem: str) -> list[Case]:
-    """The cases of an ecosystem that are to be built for real."""
-    pattern = os.path.join(ROOT, "corpus", ecosystem, "*", "case.toml")
-    found = (load(os.path.dirname(path)) for path in sorted(glob.glob(pattern)))
-    return [case for case in found if case.build]
+def built(group: str, outcome: str) -> list[Case]:
+    """The cases of a group with an outcome that are to be built for real."""
+    found = ((case, settings(case)) for case in cases(group))
+    return [case for case, how in found if how.build and how.expect.outcome == outcome]
+
+
+def copy_context(case: Case, target: Path) -> str:
+    """A copy of the build context, without what the corpus adds to it."""
+    ignore = shutil.ignore_patterns("case.toml")
+    return str(shutil.copytree(case.folder, target, symlinks=True, ignore=ignore))

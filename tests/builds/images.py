@@ -10,11 +10,15 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 from collections.abc import Iterator
 
 from tests.builds.engine import Engine, EngineError, Image
 from tests.builds.recipes import Recipe, full_name, recipe
 from tests.builds.sources import RECIPES, go_version
+
+APK_ADD = re.compile(r"\bapk\b[^\n]*\badd\b")
+APK_REPOSITORY = "/var/lib/apk-stand-in"
 
 
 class Images:
@@ -34,6 +38,19 @@ class Images:
             self.engine.call("tag", wanted.name, name)
             self.made[name] = self.made[wanted.name]
         return name
+
+    def volumes(self, text: str) -> tuple[str, ...]:
+        """What has to be mounted while a Dockerfile is built: the packages of ``apk``."""
+        return (f"{self._apk_packages()}:{APK_REPOSITORY}:ro",) if APK_ADD.search(text) else ()
+
+    def _apk_packages(self) -> str:
+        name = self.ensure("localhost/apk-packages:bookworm")
+        place = os.path.join(self.engine.home, "apk", self.made[name].id[:12])
+        if not os.path.isdir(place):
+            with self.engine.container(name) as container, self.engine.mounted(container) as root:
+                shutil.copytree(f"{root}/packages", f"{place}.part", symlinks=True)
+            os.rename(f"{place}.part", place)
+        return place
 
     def _made(self, wanted: Recipe) -> Image:
         if wanted.base:

@@ -108,12 +108,23 @@ def alpine(tag: str) -> Recipe:
     )
 
 
+def apk_packages(tag: str) -> Recipe:
+    """The packages that ``apk`` in the stand-in for Alpine can install."""
+    return Recipe(
+        name=f"localhost/apk-packages:{tag}",
+        dockerfile="apk-packages",
+        base=full_name(f"debian:{tag}"),
+        source=partial(sources.recipe_files, "apk-packages"),
+    )
+
+
 FAMILIES = {
     "docker.io/library/debian": debian,
     "docker.io/library/buildpack-deps": buildpack_deps,
     "docker.io/library/golang": golang,
     "docker.io/library/alpine": alpine,
     "localhost/golang-tools": golang_tools,
+    "localhost/apk-packages": apk_packages,
 }
 
 

@@ -68,7 +68,8 @@ class Bench:
         with open(dockerfile, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
             file.write(text)
         try:
-            self.engine.build(dockerfile, trial.context, tag, volumes=trial.volumes, fresh=fresh)
+            volumes = (*trial.volumes, *self.images.volumes(text))
+            self.engine.build(dockerfile, trial.context, tag, volumes=volumes, fresh=fresh)
         finally:
             os.remove(dockerfile)
         image = self.engine.image(tag)

@@ -184,14 +184,16 @@ class _Reader:
     def why(self, path: str, directory: str, named: Evidence | None = None) -> Evidence | None:
         """Why a file stays, or None."""
         by = named or self.evidence.get(path) or (self.explicit(path) if directory == path else None)
+        if path in self.live.paths:
+            return by
+        if any(paths.matches(pattern, path) for pattern in self.embedded):
+            return None  # a literal that names it is how the program reads what is inside it
         if path in self.evidence:
             return by
         if self.is_input(path):
             return None
         if by:
             return by
-        if any(paths.matches(pattern, path) for pattern in self.embedded):
-            return None
         if classify(self.source(path)) is not None or not self.mine(path):
             return None
         return Evidence("data in the working directory")

@@ -22,7 +22,6 @@ from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.stage import Command, Config, Done, Stage, Step
 from dockerize_ms.text import HOLE, Span, known
 
-_SHELLS = ("sh", "bash", "ash", "dash", "zsh", "ksh")
 _PLATFORM = frozenset(
     f"{side}{part}"
     for side in ("TARGET", "BUILD")
@@ -234,7 +233,10 @@ class _Interpreter:
 
     def heredoc_file(self, heredoc: cst.Heredoc, destination: str) -> fx.Effect:
         """A file whose text stands in the Dockerfile."""
-        body = self.expand(heredoc.text) if heredoc.expand else heredoc.text
+        lines = heredoc.body
+        if heredoc.strip_tabs:
+            lines = "".join(line.lstrip("\t") for line in lines.splitlines(keepends=True))
+        body = self.expand(lines) if heredoc.expand else lines
         target = paths.join(self.config.workdir, destination)
         path = paths.join(target, heredoc.name) if destination.endswith("/") else target
         content = body.encode("utf-8", "surrogateescape") if known(body) else None
@@ -266,7 +268,7 @@ class _Interpreter:
             self.begin()
             runner.apply(fx.Runs(argv=tuple(view.argv), inline=True), self.by(instruction), True)
             self.step(instruction, cwd=self.config.workdir)
-        elif view.shell is None or shell_name not in _SHELLS:
+        elif view.shell is None or shell_name not in shell.SHELLS:
             self.begin()
             self.effect(fx.Opaque(reason=f"not run by a shell: {shell_name}"), self.by(instruction), True)
             self.step(instruction, cwd=self.config.workdir)

@@ -231,9 +231,11 @@ class _Collector:
                 continue
             path = state.path(text)
             found = self.fs.lookup(path)
-            if found.answer.name != "NO" and found.step is not None and found.kind in ("file", "link"):
+            if found.no or found.step is None:
+                continue
+            if found.kind in ("file", "link") or not found.yes:
                 self.paths.setdefault(path, by)
-            elif found.yes and found.kind == "dir" and found.step is not None and path != state.cwd:
+            elif found.kind == "dir" and path != state.cwd:
                 self.paths.setdefault(path, by)
 
     def need(self, need: nd.Need, state: State) -> None:

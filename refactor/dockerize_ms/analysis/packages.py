@@ -26,7 +26,7 @@ class Packages:
     def __init__(self, stage: Stage, live: Live) -> None:
         self.distribution: Distribution | None = stage.image.distribution
         self.live = live
-        self.wanted = {command.rsplit("/", 1)[-1] for command in live.commands}
+        self.wanted = _repairs(stage) | {command.rsplit("/", 1)[-1] for command in live.commands}
         self.called = {tool.rsplit("/", 1)[-1]: step for step in stage.steps for tool in step.tools}
         self.removed: dict[str, Evidence] = {}
         for step in stage.steps:
@@ -72,3 +72,14 @@ class Packages:
             return ()
         distribution = self.distribution
         return tuple(f for name in names for f in facts.provides_file(distribution, name))
+
+
+def _repairs(stage: Stage) -> set[str]:
+    """Commands that the runtime stage must run itself: COPY does not carry what they set."""
+    return {
+        tool.rsplit("/", 1)[-1]
+        for step in stage.steps
+        for done in step.effects
+        if isinstance(done.effect, fx.ChangesMode) and done.effect.capabilities
+        for tool in step.tools
+    }

@@ -59,10 +59,16 @@ class Assigned(Struct, frozen=True, kw_only=True, eq=False):
 
 
 class Obstacle(Struct, frozen=True, kw_only=True, eq=False):
-    """Why no split is possible with a given runtime base."""
+    """Why no split is possible with a given runtime base.
+
+    ``opaque``: because of a command that could not be followed; ``idle``: because there
+    is nothing to split.
+    """
 
     text: str
     by: Evidence | None
+    opaque: bool = False
+    idle: bool = False
 
 
 class Roles(Struct, frozen=True, kw_only=True, eq=False):
@@ -244,10 +250,14 @@ class _Assigner:
                 return self.holds(path)
             case fx.ChangesOwner(path=path):
                 return self.is_there(path)
+            case fx.ChangesMode(path=path, capabilities=True):
+                return self.is_there(path)
             case fx.ChangesMode(path=path):
                 return self.is_there(path) and not self.comes_along(path)
             case fx.WritesFile(path=path, program=program) if program is not None:
                 return self.remains(path) and not self.is_build_tool(path)
+            case fx.WritesTree(path=path, programs=programs) if programs:
+                return self.remains(path) and not self.is_toolchain(programs)
             case fx.MakesDirectory(path=path):
                 return self.remains(path) and not self.is_build_place(path)
             case _:
@@ -274,6 +284,11 @@ class _Assigner:
         name = path.rsplit("/", 1)[-1]
         live = path in self.live.paths or name in self.live.commands or path in self.live.commands
         return name in self.tools and not live
+
+    def is_toolchain(self, programs: tuple[str, ...]) -> bool:
+        """Whether the build calls some of these programs, and the container none."""
+        live = {name.rsplit("/", 1)[-1] for name in self.live.commands}
+        return bool(self.tools & set(programs)) and not live & set(programs)
 
     def is_build_place(self, path: str) -> bool:
         """Whether a directory is there for sources and caches alone."""
@@ -356,9 +371,12 @@ class _Assigner:
         match effect:
             case fx.Opaque(below=below, reason=reason):
                 if not below:
-                    self.block(f"what it writes is not known: {reason}", step)
+                    self.block(f"what it writes is not known: {reason}", step, opaque=True)
                 text = f"`{step.text[:80]}` writes only below {' and '.join(below)}"
                 self.assumptions.append(Assumption("opaque-writes-below", text, step.span))
+                named = [self.named(path, done) for path in below]
+                if any(named):
+                    return [artifact for found in named for artifact in found]
                 return [self.tree(path, step, done) for path in below if self.is_ours(path)]
             case fx.AddsUser() | fx.AddsGroup() | fx.ChangesUsers():
                 return self.accounts(step, done)
@@ -383,6 +401,18 @@ class _Assigner:
             return []
         made = isinstance(effect, fx.MakesDirectory)
         return [Artifact(path=path, kind=found.kind, by=done.by, made=made)]
+
+    def named(self, directory: str, done: Done) -> list[Artifact]:
+        """What a root names inside a directory where an unknown command may have made it."""
+        found = [
+            Artifact(path=path, kind="dir", by=by, certain=False)
+            for path, by in self.live.paths.items()
+            if paths.below(path, directory) and not self.stage.fs.lookup(path).yes
+        ]
+        for artifact in found:
+            text = f"{artifact.path} is made there: {artifact.by.text}"
+            self.assumptions.append(Assumption("named-by-root", text, done.by.span))
+        return found
 
     def accounts(self, step: Step, done: Done) -> list[Artifact]:
         """The user database, where the runtime base has none of its own."""
@@ -411,9 +441,9 @@ class _Assigner:
         base = self.stage.fs.base
         return not base.children(path) and base.lookup(paths.join(path, "\ue001")).no
 
-    def block(self, text: str, step: Step) -> None:
+    def block(self, text: str, step: Step, *, opaque: bool = False) -> None:
         """No split with this runtime base."""
-        raise _Blocked(Obstacle(text=text, by=step.evidence))
+        raise _Blocked(Obstacle(text=text, by=step.evidence, opaque=opaque))
 
     # --- outcomes ---------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from dockerize_ms.analysis.interpret import on_image
 from dockerize_ms.checks import origins
 from dockerize_ms.checks.copies import Source, sources
 from dockerize_ms.checks.presence import at, sure
-from dockerize_ms.checks.subject import title
+from dockerize_ms.checks.walk import title
 from dockerize_ms.context import BadPattern, match
 from dockerize_ms.errors import Evidence, Verdict
 from dockerize_ms.model import paths

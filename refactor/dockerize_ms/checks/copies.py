@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from dockerize_ms import cst
 from dockerize_ms.checks.places import word_span
-from dockerize_ms.checks.subject import instructions
+from dockerize_ms.checks.walk import instructions
 from dockerize_ms.model.stage import Stage, Step
 from dockerize_ms.text import HOLE, Span
 
@@ -23,7 +23,11 @@ class Source(Struct, frozen=True, kw_only=True, eq=False):
     from_: str
     raw: str
     path: str
-    span: Span
+
+    @property
+    def span(self) -> Span:
+        """The word itself."""
+        return word_span(self.step.instruction, self.raw)
 
 
 def sources(stages: tuple[Stage, ...]) -> Iterator[Source]:
@@ -42,7 +46,6 @@ def sources(stages: tuple[Stage, ...]) -> Iterator[Source]:
                     from_=getattr(view, "from_", None) or "",
                     raw=raw,
                     path=expanded(stage, step, raw),
-                    span=word_span(step.instruction, raw),
                 )
 
 

@@ -20,7 +20,7 @@ TITLE = "COPY --from takes a path that its stage does not have"
 
 def find(subject: Subject) -> Iterator[Finding]:
     """An error where a path is surely not there; an info where a step may or may not make it."""
-    for artifact in artifacts(subject.stages):
+    for artifact in subject.once("artifacts", lambda: artifacts(subject.stages)):
         if artifact.found.no:
             yield _missing(subject, artifact)
         elif not artifact.found.yes and artifact.origin is not None:

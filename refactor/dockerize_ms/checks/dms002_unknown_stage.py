@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dockerize_ms import facts
 from dockerize_ms.checks.findings import error, warning
 from dockerize_ms.checks.nearest import nearest
-from dockerize_ms.checks.origins import Origin, earlier, origins
+from dockerize_ms.checks.origins import Origin, earlier
 from dockerize_ms.checks.subject import Subject
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model.stage import Stage
@@ -23,7 +23,7 @@ _PLAIN = re.compile(r"[A-Za-z][\w.-]*\Z")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """An error for what BuildKit surely refuses, a warning for what looks like a slip."""
-    for origin in origins(subject.stages):
+    for origin in subject.origins:
         found = _number(subject, origin) or _name(subject, origin)
         if found is not None:
             yield found

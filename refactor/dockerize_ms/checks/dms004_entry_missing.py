@@ -10,6 +10,7 @@ from dockerize_ms.checks.presence import at, command
 from dockerize_ms.checks.started import Root, Start, locate, roots, starts
 from dockerize_ms.checks.subject import Subject
 from dockerize_ms.errors import Evidence, Finding
+from dockerize_ms.model import effects as fx
 from dockerize_ms.model.stage import Stage
 
 CODE = "DMS004"
@@ -61,6 +62,8 @@ def _open(subject: Subject, start: Start) -> bool:
     step = subject.step(start.found.step)
     if step is None or getattr(step.instruction.view, "from_", None):
         return False
+    if any(isinstance(done.effect, fx.InstallsPackages) for done in step.effects):
+        return False  # nobody knows all the files of all packages
     return subject.context is not None or step.name not in ("COPY", "ADD")
 
 

@@ -40,6 +40,8 @@ def find(subject: Subject) -> Iterator[Finding]:
             key = (one.step.number, one.program.name)
             if one.program.static or one.built_on is None or key in told:
                 continue
+            if one.program.static is None and one.path not in subject.live(stage).programs:
+                continue
             told.add(key)
             finding = _family(subject, stage, one) or _release(subject, stage, one)
             if finding is not None:

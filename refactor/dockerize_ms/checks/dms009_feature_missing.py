@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from dockerize_ms.checks.features import FILES, lacks, path_of
 from dockerize_ms.checks.findings import warning
-from dockerize_ms.checks.origins import earlier, origins
 from dockerize_ms.checks.places import word_span
 from dockerize_ms.checks.subject import Subject
 from dockerize_ms.errors import Evidence, Finding
@@ -26,7 +25,7 @@ _CONSEQUENCE = {
 def find(subject: Subject) -> Iterator[Finding]:
     """A warning where a stage that is copied from has what the image surely lacks."""
     for stage in subject.images:
-        sources = tuple(_sources(subject, stage))
+        sources = subject.sources(stage)
         if not sources:
             continue
         for feature, by in subject.live(stage).features.items():
@@ -48,13 +47,3 @@ def _finding(
         hint = f"add COPY --from={named} {path} {path}"
     needed = Evidence(f"needed because of {by.text}", by.span)
     yield warning(CODE, word_span(stage.instruction, stage.reference), message, (needed,), hint)
-
-
-def _sources(subject: Subject, stage: Stage) -> Iterator[Stage]:
-    """The stages that a stage, or one that it builds on, copies from."""
-    line = subject.line(stage)
-    for origin in origins(subject.stages):
-        if origin.kind == "copy" and origin.stage in line:
-            found = earlier(subject.stages, origin.stage, origin.name, index=True)
-            if found is not None:
-                yield found

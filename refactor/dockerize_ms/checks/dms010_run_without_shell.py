@@ -8,7 +8,8 @@ from dockerize_ms import cst
 from dockerize_ms.checks import presence
 from dockerize_ms.checks.findings import error
 from dockerize_ms.checks.places import keyword_span
-from dockerize_ms.checks.subject import Subject, instructions
+from dockerize_ms.checks.subject import Subject
+from dockerize_ms.checks.walk import instructions
 from dockerize_ms.errors import Finding
 from dockerize_ms.model.stage import Stage, Step
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dockerize_ms.checks import variables
+from msgspec import Struct
+
 from dockerize_ms.checks.findings import warning
-from dockerize_ms.checks.origins import earlier, origins
 from dockerize_ms.checks.scripts import scripts
 from dockerize_ms.checks.subject import Subject
+from dockerize_ms.checks.variables import RUNTIME, in_script, references
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model.stage import Stage
-from dockerize_ms.text import HOLE, SourceMap, Span
+from dockerize_ms.text import Span, known
 
 CODE = "DMS011"
 NAME = "environment-lost"
@@ -20,69 +21,57 @@ TITLE = "a variable that another stage sets is used where it is not set"
 _SHELLS = ("sh", "bash", "ash", "dash")
 
 
+class _Use(Struct, frozen=True, kw_only=True, eq=False):
+    """A place that uses a variable; ``by`` is the line of a script or program."""
+
+    name: str
+    span: Span
+    by: Evidence | None = None
+
+
 def find(subject: Subject) -> Iterator[Finding]:
     """A warning for each variable that is set where files come from and unset where it is used."""
     for stage in subject.images:
-        if not stage.config.known:
-            continue  # the base image may set it
-        told: set[str] = set()
-        for name, span, by in _used(subject, stage):
-            source = _setter(subject, stage, name)
-            if name in told or name in variables.RUNTIME or source is None:
-                continue
-            told.add(name)
-            yield _finding(subject, stage, source, name, span, by)
+        sources = subject.sources(stage)
+        if not sources or not stage.config.known:
+            continue  # a base image that is not known may set anything
+        told = set(RUNTIME)
+        for use in _unset(subject, stage):
+            source = next((one for one in sources if use.name in one.config.env), None)
+            if source is not None and use.name not in told:
+                told.add(use.name)
+                yield _finding(subject, stage, source, use)
 
 
-def _used(subject: Subject, stage: Stage) -> Iterator[tuple[str, Span, Evidence | None]]:
-    """Variables that are used and not set: by the file, by scripts, by programs."""
-    for reference in variables.references(stage):
-        config = stage.before[reference.step.number]
-        if reference.shell and reference.step.name != "RUN":
-            config = stage.config
+def _unset(subject: Subject, stage: Stage) -> Iterator[_Use]:
+    """Uses of variables that are not set: by the file, by scripts, by programs."""
+    for reference in references(subject, stage):
+        at_start = reference.shell and reference.step.name != "RUN"
+        config = stage.config if at_start else stage.before[reference.step.number]
         if reference.name not in config.env and reference.name not in config.arguments:
-            yield reference.name, reference.span, None
+            yield _Use(name=reference.name, span=reference.span)
     env = stage.config.env
     for script in scripts(subject, stage):
         if script.interpreters and script.interpreters[-1].rsplit("/", 1)[-1] in _SHELLS:
-            for name, span in variables.in_shell(
-                SourceMap.literal(
-                    script.text, script.by.span.path if script.by.span else script.path
-                )
-            ):
+            for name, place in in_script(script.text, script.origin):
                 if name not in env:
-                    yield name, script.span, Evidence(f"${name} in {script.path}", span)
+                    by = Evidence(f"${name} in {script.path}", place)
+                    yield _Use(name=name, span=script.span, by=by)
     for name, by in subject.live(stage).variables.items():
         if name not in env:
             own = by.span if by.span is not None and subject.owns(by.span) else None
-            yield name, own or stage.instruction.span, by
+            yield _Use(name=name, span=own or stage.instruction.span, by=by)
 
 
-def _setter(subject: Subject, stage: Stage, name: str) -> Stage | None:
-    """The stage that files come from and that sets a variable."""
-    line = subject.line(stage)
-    for origin in origins(subject.stages):
-        if origin.kind != "copy" or origin.stage not in line:
-            continue
-        found = earlier(subject.stages, origin.stage, origin.name, index=True)
-        if found is not None and name in found.config.env:
-            return found
-    return None
-
-
-def _finding(
-    subject: Subject, stage: Stage, source: Stage, name: str, span: Span, by: Evidence | None
-) -> Finding:
-    value = source.config.env[name]
+def _finding(subject: Subject, stage: Stage, source: Stage, use: _Use) -> Finding:
+    name, value = use.name, source.config.env[use.name]
     message = f"{name} is set in {subject.title(source)}, and not in {subject.title(stage)}"
-    where = next(
-        (step for step in source.steps if _sets(step.instruction.name, step.text, name)), None
-    )
-    place = where.evidence if where else Evidence(f"set by {source.reference}")
-    shown = value if HOLE not in value else "…"
-    hint = f"add ENV {name}={shown} to {subject.title(stage)}"
-    return warning(CODE, span, message, (place, by), hint)
+    setting = (step for step in source.steps if step.name == "ENV" and _sets(step.text, name))
+    step = next(setting, None)
+    by = step.evidence if step else Evidence(f"set by {source.reference}")
+    hint = f"add ENV {name}={value if known(value) else '…'} to {subject.title(stage)}"
+    return warning(CODE, use.span, message, (by, use.by), hint)
 
 
-def _sets(instruction: str, text: str, name: str) -> bool:
-    return instruction == "ENV" and (f" {name}=" in text or text.startswith(f"ENV {name} "))
+def _sets(text: str, name: str) -> bool:
+    return f" {name}=" in text or text.startswith(f"ENV {name} ")

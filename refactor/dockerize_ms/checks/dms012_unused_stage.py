@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from dockerize_ms.checks.findings import info
 from dockerize_ms.checks.places import word_span
-from dockerize_ms.checks.subject import Subject, has_command
+from dockerize_ms.checks.subject import Subject
+from dockerize_ms.checks.walk import has_command
 from dockerize_ms.errors import Finding
 from dockerize_ms.model.stage import Stage
 

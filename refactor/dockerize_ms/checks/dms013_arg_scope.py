@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from dockerize_ms import cst
 from dockerize_ms.checks.findings import info, warning
-from dockerize_ms.checks.subject import Subject, instructions
+from dockerize_ms.checks.subject import Subject
 from dockerize_ms.checks.variables import Reference, references
+from dockerize_ms.checks.walk import instructions
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model.stage import Stage
 
@@ -31,7 +32,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     declared = dict(_declared(subject))
     for stage in subject.stages:
         told: set[str] = set()
-        for reference in references(stage):
+        for reference in references(subject, stage):
             name = reference.name
             if name in told or (reference.shell and reference.step.name != "RUN"):
                 continue

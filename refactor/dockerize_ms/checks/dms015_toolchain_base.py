@@ -30,9 +30,11 @@ def find(subject: Subject) -> Iterator[Finding]:
     live = subject.live(stage)
     if live.builds or live.opaque or live.unresolved:
         return
-    tools = _tools(stage)
-    smaller = _smaller(image, compiled=live.compiled) if tools else None
+    smaller = _smaller(image, compiled=live.compiled)
     if smaller is None or not _suffices(subject, stage, smaller):
+        return
+    tools = _tools(stage)
+    if not tools:
         return
     name = f"{image.name}:{image.tag}"
     owner = subject.line(stage)[-1]

@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from dockerize_ms import cst
 from dockerize_ms.checks.places import flag_span, word_span
-from dockerize_ms.model.stage import Stage, Step
+from dockerize_ms.checks.walk import instructions
+from dockerize_ms.model.stage import Stage
 from dockerize_ms.text import Span
 
 
@@ -22,32 +23,36 @@ class Origin(Struct, frozen=True, kw_only=True, eq=False):
     kind: str
     name: str
     stage: Stage
-    span: Span
-    step: Step | None = None
+    instruction: cst.Instruction
+
+    @property
+    def span(self) -> Span:
+        """The name after FROM, or the flag."""
+        if self.kind == "from":
+            view = self.instruction.view
+            return word_span(self.instruction, view.image if isinstance(view, cst.From) else "")
+        if self.kind == "mount":
+            return flag_span(self.instruction, "mount", self.name)
+        return flag_span(self.instruction, "from")
 
 
 def origins(stages: tuple[Stage, ...]) -> Iterator[Origin]:
-    """Every place of a file that names a stage or an image."""
+    """Every place of a file that names a stage or an image, in the order of the text."""
     for stage in stages:
-        span = word_span(stage.instruction, stage.reference)
-        yield Origin(kind="from", name=stage.reference, stage=stage, span=span)
-        last: cst.Instruction | None = None
-        for step in stage.steps:
-            if step.instruction is not last:
-                last = step.instruction
-                yield from _of_step(stage, step)
+        instruction = stage.instruction
+        yield Origin(kind="from", name=stage.reference, stage=stage, instruction=instruction)
+        for step in instructions(stage):
+            instruction = step.instruction
+            for kind, name in _names(instruction.view):
+                yield Origin(kind=kind, name=name, stage=stage, instruction=instruction)
 
 
-def _of_step(stage: Stage, step: Step) -> Iterator[Origin]:
-    match step.instruction.view:
+def _names(view: cst.View) -> Iterator[tuple[str, str]]:
+    match view:
         case cst.Copy(from_=str() as name) if name:
-            span = flag_span(step.instruction, "from")
-            yield Origin(kind="copy", name=name, stage=stage, span=span, step=step)
+            yield "copy", name
         case cst.Run(mounts=mounts):
-            for mount in mounts:
-                if mount.from_:
-                    span = flag_span(step.instruction, "mount", mount.from_)
-                    yield Origin(kind="mount", name=mount.from_, stage=stage, span=span, step=step)
+            yield from (("mount", mount.from_) for mount in mounts if mount.from_)
 
 
 def earlier(
@@ -60,14 +65,14 @@ def earlier(
     return next((s for s in reversed(before) if s.name and s.name == name.lower()), None)
 
 
-def used(stages: tuple[Stage, ...]) -> Iterator[int]:
+def used(stages: tuple[Stage, ...], found: tuple[Origin, ...]) -> Iterator[int]:
     """The numbers of the stages that something in the file uses, or means to."""
-    for origin in origins(stages):
+    for origin in found:
         if origin.kind == "from":
             if origin.stage.base is not None:
                 yield origin.stage.base
             continue
-        found = earlier(stages, origin.stage, origin.name, index=origin.kind == "copy")
-        later = (stage for stage in stages if stage.name and stage.name == origin.name.lower())
-        if (meant := found or next(later, None)) is not None:
+        stage = earlier(stages, origin.stage, origin.name, index=origin.kind == "copy")
+        later = (s for s in stages if s.name and s.name == origin.name.lower())
+        if (meant := stage or next(later, None)) is not None:
             yield meant.index

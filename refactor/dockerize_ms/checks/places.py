@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from dockerize_ms import cst
 from dockerize_ms.text import Span
 
-_EDGE = r"[\s\"'\[\],=:]"
+_EDGE = frozenset(" \t\n\"'[],=:")
 
 
 def word_span(instruction: cst.Instruction, word: str) -> Span:
     """The first place of a word in an instruction's arguments; else the whole instruction."""
     source = instruction.source
-    if word:
-        found = re.search(rf"(?:(?<={_EDGE})|\A){re.escape(word)}(?={_EDGE}|\Z)", source.text)
-        at = found.start() if found else source.text.find(word)
-        if at >= 0:
-            return source.span(at, at + len(word))
-    return instruction.span
+    text = source.text
+    first = at = text.find(word) if word else -1
+    while at >= 0:
+        end = at + len(word)
+        if (at == 0 or text[at - 1] in _EDGE) and (end == len(text) or text[end] in _EDGE):
+            return source.span(at, end)
+        at = text.find(word, at + 1)
+    return source.span(first, first + len(word)) if first >= 0 else instruction.span
 
 
 def flag_span(instruction: cst.Instruction, name: str, value: str = "") -> Span:

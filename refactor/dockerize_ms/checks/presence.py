@@ -39,7 +39,7 @@ def command(fs: Filesystem, called: str, search: str, cwd: str = "/") -> tuple[s
             doubt = doubt or ("", UNKNOWN)
             continue
         path = paths.join("/", cwd, directory, called)
-        found = at(fs, path)
+        found = fs.follow(path)
         if found.yes:
             return path, found
         if not found.no and found.step is not None:

@@ -11,7 +11,7 @@ from dockerize_ms.checks.places import word_span
 from dockerize_ms.checks.subject import Subject
 from dockerize_ms.cst import Instruction
 from dockerize_ms.errors import Evidence
-from dockerize_ms.model.answer import Found
+from dockerize_ms.model.answer import UNKNOWN, Found
 from dockerize_ms.model.stage import Command, Stage
 from dockerize_ms.text import Span
 
@@ -77,9 +77,8 @@ def starts(subject: Subject, stage: Stage, root: Root) -> tuple[Start, ...]:
 
     What they start in turn (scripts, programs) is not here.
     """
-    if root.command.argv is not None:
-        return tuple(_of_words(subject, stage, root))
-    return tuple(_of_text(subject, stage, root))
+    find = _of_text if root.command.argv is None else _of_words
+    return subject.once((stage.index, root.name), lambda: find(subject, stage, root))
 
 
 def _of_words(subject: Subject, stage: Stage, root: Root) -> Iterator[Start]:
@@ -112,7 +111,8 @@ def _of_text(subject: Subject, stage: Stage, root: Root) -> Iterator[Start]:
     source = root.command.shell
     place = root.instruction.span
     certain = source is not None and "||" not in source.text
-    for called, (by, found) in subject.live(stage).commands.items():
+    moved = False
+    for called, (by, _) in subject.live(stage).commands.items():
         span = by.span
         if span is None or span.path != place.path or called == root.shell:
             continue
@@ -120,9 +120,12 @@ def _of_text(subject: Subject, stage: Stage, root: Root) -> Iterator[Start]:
             continue
         if called in BUILTINS:
             certain = certain and called not in _ASKS
+            moved = moved or called == "cd"
             continue
-        again = locate(stage, called)
-        path, found = again if "/" not in called or called.startswith("/") else ("", found)
+        if "/" not in called or called.startswith("/") or not moved:
+            path, found = locate(stage, called)
+        else:
+            path, found = "", UNKNOWN  # relative to a directory that the text changes to
         where = word_span(root.instruction, called)
         yield Start(called=called, path=path, found=found, span=where, certain=certain)
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from dockerize_ms import cst
 from dockerize_ms.analysis.live import Live, live
-from dockerize_ms.checks import origins
+from dockerize_ms.checks.origins import Origin, earlier, origins, used
+from dockerize_ms.checks.walk import has_command, title
 from dockerize_ms.context import Context
 from dockerize_ms.model.stage import Stage, Step
 from dockerize_ms.text import Span
+
+T = TypeVar("T")
 
 
 class Subject:
@@ -22,12 +26,24 @@ class Subject:
         self.stages = stages
         self.tree = tree
         self.context = context
-        self._live: dict[int, Live] = {}
+        self._known: dict[Hashable, tuple[Any, ...]] = {}
+
+    def once(self, key: Hashable, make: Callable[[], Iterable[T]]) -> tuple[T, ...]:
+        """What ``make`` gives, asked for only the first time that a key is."""
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = tuple(make())
+        return found
+
+    @cached_property
+    def origins(self) -> tuple[Origin, ...]:
+        """Every place that names a stage or an image."""
+        return tuple(origins(self.stages))
 
     @cached_property
     def used(self) -> frozenset[int]:
         """Numbers of the stages that another stage builds on, copies from or mounts."""
-        return frozenset(origins.used(self.stages))
+        return frozenset(used(self.stages, self.origins))
 
     @cached_property
     def images(self) -> tuple[Stage, ...]:
@@ -40,10 +56,7 @@ class Subject:
 
     def live(self, stage: Stage) -> Live:
         """What the image of a stage needs when it runs."""
-        found = self._live.get(stage.index)
-        if found is None:
-            found = self._live[stage.index] = live(stage)
-        return found
+        return self.once(("live", stage.index), lambda: (live(stage),))[0]
 
     def title(self, stage: Stage) -> str:
         """How people call a stage."""
@@ -57,31 +70,17 @@ class Subject:
     def line(self, stage: Stage) -> tuple[Stage, ...]:
         """A stage and the stages that it builds on, nearest first."""
         found = [stage]
-        while found[-1].base is not None:
-            found.append(self.stages[found[-1].base])
+        while (base := found[-1].base) is not None:
+            found.append(self.stages[base])
         return tuple(found)
+
+    def sources(self, stage: Stage) -> tuple[Stage, ...]:
+        """The stages that a stage, or one that it builds on, copies from."""
+        line = self.line(stage)
+        copies = (one for one in self.origins if one.kind == "copy" and one.stage in line)
+        found = (earlier(self.stages, one.stage, one.name, index=True) for one in copies)
+        return tuple(dict.fromkeys(one for one in found if one is not None))
 
     def owns(self, span: Span | None) -> bool:
         """Whether a span lies in the file that is checked."""
         return span is not None and span.path == self.tree.file.path
-
-
-def has_command(stage: Stage) -> bool:
-    """Whether a stage itself sets what its image starts."""
-    return any(step.name in ("CMD", "ENTRYPOINT") for step in stage.steps)
-
-
-def instructions(stage: Stage) -> Iterator[Step]:
-    """The first step of each instruction: a RUN has one for each of its commands."""
-    last: cst.Instruction | None = None
-    for step in stage.steps:
-        if step.instruction is not last:
-            last = step.instruction
-            yield step
-
-
-def title(stage: Stage, *, final: bool = False) -> str:
-    """How people call a stage: by its name, else by its place or number."""
-    if stage.name:
-        return f"stage {stage.name}"
-    return "the final stage" if final else f"stage {stage.index}"

@@ -12,11 +12,11 @@ from dockerize_ms.cst.instruction import Instruction
 Problem = tuple[str, str]
 """What is wrong, and what to do."""
 
-_STAGE = re.compile(r"[a-z][a-z0-9\-_.]*")
-_DURATION = re.compile(r"[+-]?(?:0|(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)")
-_PART = re.compile(r"([0-9.]+)(ns|us|µs|μs|ms|s|m|h)")
+_STAGE = r"[a-z][a-z0-9\-_.]*"
+_DURATION = r"[+-]?(?:0|(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)"
+_PART = r"([0-9.]+)(ns|us|µs|μs|ms|s|m|h)"
 _SECONDS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1, "m": 60, "h": 3600}
-_RETRIES = re.compile(r"[+-]?[0-9]{1,18}")
+_RETRIES = r"[+-]?[0-9]{1,18}"
 _FORBIDDEN_TRIGGERS = frozenset({"ONBUILD", "FROM", "MAINTAINER"})
 
 
@@ -46,7 +46,7 @@ def _some(instruction: Instruction) -> Iterator[Problem]:
 def _from(instruction: Instruction) -> Iterator[Problem]:
     values = instruction.values
     if len(values) == 3 and values[1].lower() == "as":
-        if not _STAGE.fullmatch(values[2].lower()):
+        if not re.fullmatch(_STAGE, values[2].lower()):
             hint = "begin with a letter; then letters, digits, '-', '_' and '.'"
             yield f"invalid name for build stage: {values[2]!r}", hint
     elif len(values) != 1:
@@ -123,16 +123,16 @@ def _healthcheck(instruction: Instruction) -> Iterator[Problem]:
 
 
 def _interval(name: str, value: str) -> Iterator[Problem]:
-    if not _DURATION.fullmatch(value):
+    if not re.fullmatch(_DURATION, value):
         yield f"invalid duration for --{name}: {value}", "write such as 30s, 1m30s or 500ms"
         return
-    seconds = sum([float(number) * _SECONDS[unit] for number, unit in _PART.findall(value)])
+    seconds = sum([float(number) * _SECONDS[unit] for number, unit in re.findall(_PART, value)])
     if seconds and (value.startswith("-") or seconds < 1e-3):
         yield f"--{name} cannot be less than 1ms", "write such as 30s"
 
 
 def _is_count(value: str) -> bool:
-    return bool(_RETRIES.fullmatch(value)) and 0 <= int(value) < 1 << 31
+    return bool(re.fullmatch(_RETRIES, value)) and 0 <= int(value) < 1 << 31
 
 
 _CHECKS: dict[str, Callable[[Instruction], Iterator[Problem]]] = {

@@ -11,7 +11,7 @@ from dockerize_ms.cst.nodes import Directive
 
 KEYS = frozenset({"syntax", "escape", "check"})
 _BLANKS = "\t\n\f\r "
-_SHAPE = re.compile(r"([a-zA-Z][a-zA-Z0-9]*+)([\t\n\f\r ]*+=)")
+_SHAPE = r"([a-zA-Z][a-zA-Z0-9]*+)([\t\n\f\r ]*+=)"
 
 
 def zone(text: str, at: int, mark: str = "#") -> tuple[list[Directive], int]:
@@ -36,7 +36,7 @@ def recognize(raw: str, start: int = -1, mark: str = "#") -> Directive | None:
     body = line.lstrip(SPACE)
     if not body.startswith(mark):
         return None
-    shape = _SHAPE.match(body[len(mark) :].lstrip(SPACE))
+    shape = re.match(_SHAPE, body[len(mark) :].lstrip(SPACE))
     if shape is None or shape[1].lower() not in KEYS:
         return None
     rest = body[len(mark) :].lstrip(SPACE)[shape.end() :]

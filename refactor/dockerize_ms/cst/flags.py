@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import itertools
 import re
 
 from msgspec import Struct
 
 _BLANKS = "\t\n\v\f\r \x85\xa0"
-_PLAIN = {
-    quote: {
-        escape: re.compile(rf"[^{quote or chr(39) + chr(34) + _BLANKS}{re.escape(escape)}]+")
-        for escape in "\\`"
-    }
-    for quote in ("", "'", '"')
-}
+
+
+@functools.cache
+def _plain(quote: str, escape: str) -> re.Pattern[str]:
+    ends = quote or f"'\"{_BLANKS}"
+    return re.compile(rf"[^{ends}{re.escape(escape)}]+")
 
 
 class Word(Struct, frozen=True):
@@ -75,7 +75,7 @@ def _word(line: str, at: int, escape: str) -> tuple[str, int]:
     parts: list[str] = []
     quote = ""
     while at < len(line):
-        plain = _PLAIN[quote][escape].match(line, at)
+        plain = _plain(quote, escape).match(line, at)
         if plain:
             parts.append(plain[0])
             at = plain.end()

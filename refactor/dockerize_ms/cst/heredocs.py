@@ -10,7 +10,7 @@ from dockerize_ms.cst.expansion_error import ExpansionError
 from dockerize_ms.cst.lexer import Lexer
 from dockerize_ms.cst.nodes import Heredoc
 
-_SHAPE = re.compile(r"([0-9]*)<<(-?)[\t\n\f\r ]*+([^<]+)")
+_SHAPE = r"([0-9]*)<<(-?)[\t\n\f\r ]*+([^<]+)"
 _LARGEST_FD = (1 << 64) - 1
 
 
@@ -39,7 +39,7 @@ def marks(line: str) -> list[Mark]:
 
 def mark(word: str) -> Mark | None:
     """The heredoc that a word announces, if it does."""
-    shape = _SHAPE.fullmatch(word)
+    shape = re.fullmatch(_SHAPE, word)
     if shape is None:
         return None
     plain = Lexer(shape[3], "\\")

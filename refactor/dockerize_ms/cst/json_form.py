@@ -8,12 +8,11 @@ from dockerize_ms.cst.characters import SPACE
 
 _STRING = r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+"'
 _NUMBER = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+"
+_BLANKS = " \t\r\n"
 _BLANK = r"[ \t\r\n]*+"
 _ELEMENT = re.compile(rf"{_BLANK}({_STRING}){_BLANK}([,\]])")
-_EMPTY = re.compile(rf"\[{_BLANK}\]{_BLANK}\Z")
-_END = re.compile(rf"{_BLANK}\Z")
-_TOKEN = re.compile(rf"{_BLANK}(?:({_STRING})|({_NUMBER})|(true|false|null)|([\[\]{{}},:]))")
-_ESCAPE = re.compile(
+_TOKEN = rf"{_BLANK}(?:({_STRING})|({_NUMBER})|(true|false|null)|([\[\]{{}},:]))"
+_ESCAPE = (
     r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})|\\(.)"
 )
 _PLAIN = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
@@ -33,7 +32,7 @@ def strings(text: str) -> tuple[str, ...] | None:
     text = text.lstrip(SPACE)
     if not text.startswith("["):
         return None
-    if _EMPTY.match(text):
+    if text[1:].strip(_BLANKS) == "]":
         return ()
     found: list[str] = []
     at = 1
@@ -41,7 +40,7 @@ def strings(text: str) -> tuple[str, ...] | None:
         found.append(_value(element[1]))
         at = element.end()
         if element[2] == "]":
-            return tuple(found) if _END.match(text, at) else None
+            return tuple(found) if not text[at:].strip(_BLANKS) else None
     if _is_array(text):
         raise NotStrings
     return None
@@ -49,7 +48,7 @@ def strings(text: str) -> tuple[str, ...] | None:
 
 def _value(quoted: str) -> str:
     inner = quoted[1:-1]
-    return _ESCAPE.sub(_character, inner) if "\\" in inner else inner
+    return re.sub(_ESCAPE, _character, inner) if "\\" in inner else inner
 
 
 def _character(match: re.Match[str]) -> str:
@@ -67,7 +66,8 @@ def _is_array(text: str) -> bool:
     stack: list[str] = []
     expected = "value"
     at = 0
-    while token := _TOKEN.match(text, at):
+    tokens = re.compile(_TOKEN)
+    while token := tokens.match(text, at):
         at = token.end()
         if token[2] and _overflows(token[2]):
             return False
@@ -75,7 +75,7 @@ def _is_array(text: str) -> bool:
         if expected == "bad" or len(stack) > _DEEPEST:
             return False
         if expected == "end":
-            return bool(_END.match(text, at))
+            return not text[at:].strip(_BLANKS)
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 
@@ -13,9 +14,13 @@ Lookup = Callable[[str], str | None]
 """A variable's value, None if it is unset."""
 
 _DEEPEST = 50
+_OUTSIDE = f"$<'\"}}/{SPACE}"
 _SPECIAL = "@*#?-$!0"
-_PLAIN = {escape: re.compile(rf"[^{re.escape(escape)}$<'\"}}/{SPACE}]+") for escape in ("\\", "`")}
-_QUOTED = {escape: re.compile(rf"[^{re.escape(escape)}$\"]+") for escape in ("\\", "`")}
+
+
+@functools.cache
+def _plain(escape: str, ends: str) -> re.Pattern[str]:
+    return re.compile(rf"[^{re.escape(escape)}{ends}]+")
 
 
 class Lexer:
@@ -71,7 +76,7 @@ class Lexer:
 
     def piece(self) -> str:
         """The next token outside quotes, processed."""
-        plain = _PLAIN[self.escape].match(self.text, self.at)
+        plain = _plain(self.escape, _OUTSIDE).match(self.text, self.at)
         if plain:
             self.at = plain.end()
             return plain[0]
@@ -109,7 +114,7 @@ class Lexer:
         result: list[str] = []
         self.at += 1
         while self.at < len(self.text):
-            plain = _QUOTED[self.escape].match(self.text, self.at)
+            plain = _plain(self.escape, '$"').match(self.text, self.at)
             char = self.text[self.at]
             if plain:
                 result.append(plain[0])

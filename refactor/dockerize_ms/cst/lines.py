@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import bisect
-import re
 
-from dockerize_ms.cst.characters import INDENT, SPACE
+from dockerize_ms.cst.characters import SPACE
 
 Pieces = tuple[tuple[int, int], ...]
 """Pairs (offset in the logical line, offset in the text), as in ``SourceMap``."""
-
-SKIPPED = re.compile(rf"[{INDENT}]*+(?:#[^\n]*+)?+(?:\n|\Z)")
-"""A line that a continuation passes over and that stands for nothing: a comment or blanks."""
 
 
 def kept(line: str, escape: str) -> int:
@@ -40,12 +36,12 @@ def fold(text: str, at: int, escape: str, *, part: bool = False) -> tuple[int, s
     while True:
         start = end
         end = text.find("\n", start) + 1 or size
+        line = text[start:end].rstrip("\r\n")
         cut = part and end == size
-        if start > at and not cut and SKIPPED.match(text, start):
+        if start > at and not cut and line.lstrip(SPACE)[:1] in ("", "#"):
             if end == size:
                 break
             continue
-        line = text[start:end].rstrip("\r\n")
         if start == at:
             start += len(line) - len(line.lstrip(SPACE))
             line = line.lstrip(SPACE)

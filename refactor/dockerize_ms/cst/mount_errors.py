@@ -15,19 +15,19 @@ _TYPES = ("bind", "cache", "tmpfs", "secret", "ssh")
 _SHARING = ("shared", "private", "locked")
 _BOOLEANS = frozenset({"1", "t", "T", "TRUE", "true", "True", "0", "f", "F", "FALSE", "false"})
 _BARE = frozenset({"readonly", "ro", "readwrite", "rw", "required"})
-_UNCLEAR = re.compile(r"[$'\"\\`]")
+_UNCLEAR = r"[$'\"\\`]"
 _SHAPES = {
-    "mode": re.compile(r"[0-7]+"),
-    "uid": re.compile(r"[0-9]+"),
-    "gid": re.compile(r"[0-9]+"),
-    "size": re.compile(r"[0-9]+(?:\.[0-9]*)? ?[bkmgtp]?i?b?", re.IGNORECASE),
+    "mode": r"[0-7]+",
+    "uid": r"[0-9]+",
+    "gid": r"[0-9]+",
+    "size": r"(?i)[0-9]+(?:\.[0-9]*)? ?[bkmgtp]?i?b?",
 }
 
 
 def problems(value: str) -> Iterator[Problem]:
     """Every problem of a mount; none where quotes or variables make its text unclear."""
     fields = mounts.fields(value)
-    if fields is None or _UNCLEAR.search(value):
+    if fields is None or re.search(_UNCLEAR, value):
         return
     kind = "bind"
     said: dict[str, str] = {}
@@ -54,7 +54,7 @@ def _value(key: str, text: str, kind: str) -> Iterator[Problem]:
         yield f"unsupported sharing value {text!r}", f"choose one of {', '.join(_SHARING)}"
     elif key in _BARE and text not in _BOOLEANS | {"False"}:
         yield f"invalid value for {key}: {text}", "write true or false"
-    elif key in _SHAPES and not _SHAPES[key].fullmatch(text):
+    elif key in _SHAPES and not re.fullmatch(_SHAPES[key], text):
         yield f"invalid value for {key}: {text}", "write a number"
     elif (key == "required" and kind not in ("secret", "ssh")) or (
         key == "size" and kind != "tmpfs"

@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-_FIELD = re.compile(r'(?:"((?:[^"]|"")*+)"|([^,"]*+))(?:(,)|\Z)')
+_FIELD = r'(?:"((?:[^"]|"")*+)"|([^,"]*+))(?:(,)|\Z)'
 _NAMES = {
     "src": "source",
     "dst": "target",
@@ -48,8 +48,9 @@ class Mount(Struct, frozen=True, kw_only=True):
 def fields(value: str) -> list[str] | None:
     """The fields of a line of CSV; None if a quote stands where it must not."""
     found: list[str] = []
+    field = re.compile(_FIELD)
     at = 0
-    while match := _FIELD.match(value, at):
+    while match := field.match(value, at):
         found.append(match[1].replace('""', '"') if match[1] is not None else match[2])
         if match[3] is None:
             return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from dockerize_ms.cst import anatomy, command_line, directives, heredocs, lines
@@ -32,12 +33,12 @@ class _Patterns:
         skipped = rf"(?:[{INDENT}]*+(?:#[^\n]*+|)\n)*+"
         head = rf"([ \t]*+)([A-Za-z]++)({gap})((?:{flag}{gap})*+)(?!--)"
         self.head = re.compile(head)
-        self.flag = re.compile(rf"({flag})({gap})")
+        self.flag = rf"({flag})({gap})"
         ends = rf"[{INDENT}]*+(?:#|\Z)"
         self.body = re.compile(rf"(?:{line}{mark}{newline}{skipped}(?!{ends}))*+{line}")
 
 
-_PATTERNS = {escape: _Patterns(escape) for escape in ("\\", "`")}
+_patterns = functools.cache(_Patterns)  # no file needs both, and compiling takes its time
 
 
 def parse(text: str, *, path: str = "-") -> Dockerfile:
@@ -63,7 +64,7 @@ class _Reader:
         self.escape = directives.escape_character(found)
         if self.escape != "\\":
             self.origin = Origin(self.origin.file, self.escape)
-        self.patterns = _PATTERNS[self.escape]
+        self.patterns = _patterns(self.escape)
         leading: list[Trivia] = [*found]
         items: list[Instruction] = []
         while self.at < len(self.text):
@@ -125,8 +126,9 @@ class _Reader:
 
     def _flags(self, start: int, end: int) -> tuple[Flag, ...]:
         found: list[Flag] = []
+        flag = re.compile(self.patterns.flag)
         while start < end:
-            match = self.patterns.flag.match(self.text, start)
+            match = flag.match(self.text, start)
             assert match, "the head matched, so its flags do"  # noqa: S101
             found.append(anatomy.flag(match[1], match[1], match[2], start))
             start = match.end()

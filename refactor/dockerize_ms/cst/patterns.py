@@ -10,7 +10,6 @@ Tokens = list[str]
 """A pattern's characters; those of two letters mean something: see ``_STAR`` and ``_ANY``."""
 
 _STAR, _ANY = "**", "??"
-_UNIT = re.compile(r"\\.|.", re.DOTALL)
 _LITERAL = "*?\\"
 
 
@@ -37,7 +36,7 @@ def without_prefix(value: str, pattern: str, greedy: bool) -> str:
 
 def without_suffix(value: str, pattern: str, greedy: bool) -> str:
     """The value less the shortest (or longest) end that matches."""
-    backwards = "".join(reversed(_UNIT.findall(pattern)))
+    backwards = "".join(reversed(re.findall(r"(?s)\\.|.", pattern)))
     return without_prefix(value[::-1], backwards, greedy)[::-1]
 
 

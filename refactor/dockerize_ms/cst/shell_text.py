@@ -8,11 +8,10 @@ from dockerize_ms.cst import arguments, heredocs, lines
 from dockerize_ms.cst.nodes import Heredoc
 from dockerize_ms.text import SourceFile, SourceMap
 
-_TABS = re.compile(r"^\t+", re.MULTILINE)
-_QUOTES = re.compile(
-    r"""\\.|(?P<single>'[^']*+')|(?P<double>"[^"\\]*+(?:\\.[^"\\]*+)*+")"""
-    r"""|(?P<comment>(?<![^\s;&|()<>])\#.*)|(?P<open>['"]|\$')""",
-    re.DOTALL,
+_TABS = r"(?m)^\t+"
+_QUOTES = (
+    r"""(?s)\\.|(?P<single>'[^']*+')|(?P<double>"[^"\\]*+(?:\\.[^"\\]*+)*+")"""
+    r"""|(?P<comment>(?<![^\s;&|()<>])\#.*)|(?P<open>['"]|\$')"""
 )
 
 
@@ -77,7 +76,7 @@ def _without_tabs(body: str) -> tuple[str, lines.Pieces]:
     parts: list[str] = []
     pieces: list[tuple[int, int]] = []
     length = at = 0
-    for tabs in _TABS.finditer(body):
+    for tabs in re.finditer(_TABS, body):
         if tabs.start() > at:
             pieces.append((length, at))
             parts.append(body[at : tabs.start()])
@@ -122,7 +121,7 @@ def _apart(text: str, joint: int) -> bool:
 def _quotes(text: str) -> list[tuple[int, int, str]] | None:
     """Quoted texts and the comment: begin, end, kind. None where one cannot be sure."""
     found: list[tuple[int, int, str]] = []
-    for match in _QUOTES.finditer(text):
+    for match in re.finditer(_QUOTES, text):
         kind = match.lastgroup
         if kind == "open":
             return None

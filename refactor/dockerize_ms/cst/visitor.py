@@ -8,8 +8,6 @@ from typing import Any, Final
 
 from dockerize_ms.cst.node import Node
 
-_HUMP = re.compile(r"(?<!^)(?=[A-Z])")
-
 
 class _Remove:
     def __repr__(self) -> str:
@@ -103,5 +101,5 @@ _KINDS: dict[type, str] = {}
 
 def _kind(cls: type) -> str:
     if cls not in _KINDS:
-        _KINDS[cls] = _HUMP.sub("_", cls.__name__).lower()
+        _KINDS[cls] = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
     return _KINDS[cls]

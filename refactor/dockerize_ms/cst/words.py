@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from dockerize_ms.cst.characters import SPACE
 
-_OUTSIDE = {escape: re.compile(rf"[^{re.escape(escape)}'\"{SPACE}]+") for escape in ("\\", "`")}
-_INSIDE = {
-    escape: {'"': re.compile(rf"[^{re.escape(escape)}\"]+"), "'": re.compile(r"[^']+")}
-    for escape in ("\\", "`")
-}
+
+@functools.cache
+def _plain(escape: str, quote: str) -> re.Pattern[str]:
+    ends = {"": f"{re.escape(escape)}'\"{SPACE}", "'": "'", '"': f'{re.escape(escape)}"'}
+    return re.compile(rf"[^{ends[quote]}]+")
 
 
 def split(text: str, escape: str) -> list[tuple[int, int, str]]:
@@ -32,8 +33,7 @@ def _word(text: str, at: int, escape: str) -> tuple[int, str]:
     parts: list[str] = []
     quote = ""
     while at < len(text):
-        pattern = _INSIDE[escape][quote] if quote else _OUTSIDE[escape]
-        if plain := pattern.match(text, at):
+        if plain := _plain(escape, quote).match(text, at):
             parts.append(plain[0])
             at = plain.end()
             continue

@@ -8,12 +8,13 @@ from msgspec import Struct
 
 from dockerize_ms.facts.conditions import expand
 from dockerize_ms.facts.distributions import Distribution
-from dockerize_ms.facts.lineage import Lineage, Step, lineage
+from dockerize_ms.facts.layers import Step
+from dockerize_ms.facts.lineage import Lineage, lineage
 from dockerize_ms.facts.lookup import find
 from dockerize_ms.facts.packages import closure, package_set
 from dockerize_ms.facts.references import short_name, tag_words
 from dockerize_ms.facts.rules import rules
-from dockerize_ms.facts.tags import tag_exists
+from dockerize_ms.facts.tags import tag_exists, tag_row
 
 
 class Image(Struct, frozen=True, kw_only=True, eq=False):
@@ -60,6 +61,7 @@ def image(name: str, tag: str = "") -> Image:
     """What the facts know of an image; never fails. An empty tag is ``latest``."""
     name, tag = short_name(name), tag or "latest"
     found = lineage(name, tag)
+    row = tag_row(name, tag)
     config = _Configuration(found)
     held = _Packages(found)
     return Image(
@@ -68,7 +70,7 @@ def image(name: str, tag: str = "") -> Image:
         known=rules(name) is not None or tag_exists(name, tag) is not None,
         listed=tag_exists(name, tag),
         distribution=found.distribution,
-        floating=found.row.last_listed is None if found.row else None,
+        floating=row.last_listed is None if row else None,
         env=config.env if found.steps else None,
         workdir=config.workdir,
         user=config.user,

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from dockerize_ms.facts.commands import all_files
 from dockerize_ms.facts.images import Image
-from dockerize_ms.facts.lineage import Lineage, Step, lineage
+from dockerize_ms.facts.layers import Step
+from dockerize_ms.facts.lineage import Lineage, lineage
 from dockerize_ms.facts.programs import Programs
 
 _PROGRAM_FOLDERS = frozenset(("/usr/sbin", "/usr/bin", "/sbin", "/bin"))

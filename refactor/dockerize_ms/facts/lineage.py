@@ -6,24 +6,15 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from dockerize_ms.facts.conditions import Subject, fill, match, reaches
-from dockerize_ms.facts.distributions import Distribution, release
+from dockerize_ms.facts.built_on import built_on
+from dockerize_ms.facts.conditions import Subject
+from dockerize_ms.facts.distributions import Distribution
+from dockerize_ms.facts.layers import Layers, Step
 from dockerize_ms.facts.lookup import find
 from dockerize_ms.facts.references import TagWords, tag_words
-from dockerize_ms.facts.rules import Layer, Names, Rules, rules
+from dockerize_ms.facts.rules import rules
 from dockerize_ms.facts.tags import TagRow, tag_row, version_at
 from dockerize_ms.text import known
-
-
-class Step(Struct, frozen=True):
-    """A layer that holds, and the texts for its templates."""
-
-    layer: Layer
-    texts: Names
-
-    def fill(self, text: str) -> str:
-        """The text with its templates filled in."""
-        return fill(text, self.texts)
 
 
 class Lineage(Struct, frozen=True, kw_only=True):
@@ -35,7 +26,6 @@ class Lineage(Struct, frozen=True, kw_only=True):
     """
 
     distribution: Distribution | None = None
-    row: TagRow | None = None
     steps: tuple[Step, ...] = ()
     bases: tuple[str, ...] = ()
     doubtful: frozenset[str] = frozenset()
@@ -50,89 +40,47 @@ def lineage(name: str, tag: str, hint: Distribution | None = None, day: str = ""
     ``hint`` is its distribution if known otherwise; ``day`` (ISO) asks for what the tag
     stood for then.
     """
-    row, words, found = tag_row(name, tag), tag_words(tag), rules(name)
-    frozen = row is not None and row.last_listed is not None
-    if not day and row and row.last_listed and not words.version:
-        day = row.last_listed  # without a version it stood for the newest of that day
-    then = version_at(name, tag, day) if day and found and found.by_version else None
-    if then:
-        row, words = tag_row(name, then), tag_words(then)
-    distribution = hint or _distribution(name, words, row, found)
+    found = rules(name)
+    read = _reading(name, tag, day, found is not None and found.by_version)
+    distribution = hint or built_on(name, read.words, read.row, found)
     if found is None or (distribution and distribution.family == "windows"):
         doubtful = frozenset(("starts",))
-        return Lineage(distribution=distribution, row=row, doubtful=doubtful, complete=False)
-    newest = bool(then) or not (day or (frozen and not words.version))
-    own = _Own(found, Subject(words, distribution or Distribution(""), newest))
-    reference, below = _base(own.steps, distribution, row) or ("", Lineage())
+        return Lineage(distribution=distribution, doubtful=doubtful, complete=False)
+    own = Layers(found, Subject(read.words, distribution or Distribution(""), read.newest))
+    reference, below = _base(own.steps, distribution, tag_row(name, tag)) or ("", Lineage())
     guess = (below.size_mb or 0) + sum(step.layer.adds_mb for step in own.steps)
     return Lineage(
         distribution=_nearer(distribution, below.distribution),
-        row=row,
         steps=(*below.steps, *own.steps),
         bases=(reference, *below.bases) if reference else (),
         doubtful=own.doubtful(below.doubtful, found),
         complete=below.complete and not own.undecided,
-        size_mb=_size(name, words, guess if own.steps else None),
+        size_mb=_size(name, read.words, guess if own.steps else None),
     )
 
 
-class _Own:
-    """An image's own layers: those that hold, and those of which we cannot say."""
+class _Reading(Struct, frozen=True):
+    """What a tag says on a day. ``newest`` as in ``Subject``."""
 
-    def __init__(self, found: Rules, subject: Subject) -> None:
-        self.steps: tuple[Step, ...] = ()
-        self.undecided: set[int] = set()
-        self._prerelease = subject.words.prerelease
-        texts = subject.texts
-        for number, layer in enumerate(found.layer):
-            result = match(layer.when, subject)
-            if result.holds is None:
-                self.undecided.add(number)
-            elif result.holds:
-                self.steps += (Step(layer, texts | result.texts),)
+    row: TagRow | None
+    words: TagWords
+    newest: bool
 
-    def doubtful(self, below: frozenset[str], found: Rules) -> frozenset[str]:
-        """What we do not know: of the base and not set anew, or set by a layer in doubt."""
-        names = set(below)
-        held = {id(step.layer) for step in self.steps}
-        for number, layer in enumerate(found.layer):
-            if number in self.undecided:
-                names |= layer.sets
-            elif id(layer) in held:
-                names -= layer.sets - {"env", "expose", "volumes", "starts", "unsure"}
-                names -= {"cmd"} if layer.entrypoint is not None else set()
-                names |= {"unsure"} if layer.unsure else set()
-        if self._prerelease:
-            names.add("prerelease")
-        based = any(step.layer.starts for step in self.steps)
-        if not based and any(layer.starts for layer in found.layer):
-            names.add("starts")
-        return frozenset(names)
+
+def _reading(name: str, tag: str, day: str, by_version: bool) -> _Reading:
+    row, words = tag_row(name, tag), tag_words(tag)
+    if not day and row and row.last_listed and not words.version:
+        day = row.last_listed  # without a version it stood for the newest of that day
+    if not day:
+        return _Reading(row, words, newest=True)
+    then = version_at(name, tag, day) if by_version else None
+    if then:
+        return _Reading(tag_row(name, then), tag_words(then), newest=True)
+    return _Reading(None if _listed_after(day, row) else row, words, newest=False)
 
 
 def _nearer(own: Distribution | None, base: Distribution | None) -> Distribution | None:
     return own if own and (own.release or not base) else base
-
-
-def _distribution(
-    name: str, words: TagWords, row: TagRow | None, found: Rules | None
-) -> Distribution | None:
-    if row and row.distribution:
-        return row.distribution
-    if words.distribution:
-        return words.distribution
-    if found is None:
-        return None
-    for word in name.rpartition("/")[2].split("-"):
-        if (named := release(found.family, word)).release:
-            return named
-    if found.releases:
-        first = words.text.partition("-")[0]
-        return release(found.family, found.releases.get(first, f"{found.prefix}{first}"))
-    for since, family, name_of_release in found.built_on:
-        if not since or reaches(words.version, since, newest=True):
-            return Distribution(family, name_of_release)
-    return Distribution(found.family) if found.family else None
 
 
 def _base(
@@ -146,12 +94,9 @@ def _base(
     if not known(tag):
         return reference, lineage(name, tag, distribution)
     last = row.last_listed if row else None
+    hint = distribution if distribution and distribution.release else None
     if last and _listed_after(last, tag_row(name, tag)):
-        family = lineage(name, tag).distribution
-        then = lineage(name, tag, None, last)
-        if version_at(name, tag, last) or family is None:
-            return reference, then
-        return reference, lineage(name, tag, distribution or Distribution(family.family), last)
+        return reference, lineage(name, tag, hint, last)
     return reference, lineage(name, tag)
 
 

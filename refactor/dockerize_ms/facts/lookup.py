@@ -42,6 +42,19 @@ class Table:
                 yield key, value
             start += len(line) + 1
 
+    def ending(self, prefix: str, suffix: str) -> Iterator[tuple[str, str]]:
+        """Every key that starts and ends with these, and its value, in order."""
+        start, end = prefix.encode(), suffix.encode() + b"\t"
+        stop = self._at(start + b"\xff")
+        found = self._content.find(end, self._at(start), stop)
+        while found >= 0:
+            line = self._line(self._content.rfind(b"\n", 0, found) + 1)
+            key, _, value = line.decode().partition("\t")
+            if key.startswith(prefix) and key.endswith(suffix):
+                yield key, value
+                found += len(value)  # a tab in the value ends no key
+            found = self._content.find(end, found + 1, stop)
+
     def _line(self, start: int) -> bytes:
         end = self._content.find(b"\n", start)
         return self._content[start : self._size if end < 0 else end]

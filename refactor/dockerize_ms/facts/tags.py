@@ -94,9 +94,9 @@ def version_at(name: str, tag: str, day: str) -> str | None:
     variant = tag[len(version) :] if version else f"-{tag}".removesuffix("-latest")
     listed = table(f"tags/{short_name(name)}")
     best: tuple[str, tuple[int, ...], str] | None = None
-    for candidate, row in listed.starting(version) if listed else ():
+    for candidate, row in listed.ending(version, variant) if listed else ():
         last = row.partition("\t")[2] or "9999"
-        if last < day or not candidate.endswith(variant) or (best and last > best[0]):
+        if last < day or (best and last > best[0]):
             continue
         numbers = _full_version(candidate[: len(candidate) - len(variant)], version)
         if numbers and (best is None or (last, best[1]) < (best[0], numbers)):

@@ -63,9 +63,13 @@ class WritesFile(Effect):
 
 
 class WritesTree(Effect):
-    """May write anything below a directory, which exists afterwards: an open directory."""
+    """May write anything below a directory, which exists afterwards: an open directory.
+
+    ``programs`` names programs that are known to be in it (a toolchain).
+    """
 
     path: str
+    programs: tuple[str, ...] = ()
 
 
 class MakesDirectory(Effect):

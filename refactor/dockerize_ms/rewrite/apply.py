@@ -38,6 +38,7 @@ class _Writer:
             parts.append(self.line(f"FROM {self.plan.base_name} AS {self.plan.builder_name}"))
             parts += [self.ended(one.text) for one in shared if one.name == "ARG"]
         parts += map(self.original, kept)
+        parts += [self.line(added.text) for added in self.plan.builder_added]
         parts.append(self.newline)
         parts.append(self.runtime_from())
         for piece in self.plan.runtime:
@@ -63,10 +64,8 @@ class _Writer:
             raise AssertionError("a stage begins with FROM")
         arguments = self.origin.arguments
         if self.plan.pinned is not None and self.plan.stage.reference == view.image:
-            name = self.plan.stage.image.name
-            old = view.image
-            new = f"{old.split(':')[0]}:{self.plan.pinned}" if old.split(":")[0].endswith(name) else old
-            arguments = arguments.replace(old, new, 1)
+            repository = view.image.removesuffix(f":{self.plan.stage.image.tag}")
+            arguments = arguments.replace(view.image, f"{repository}:{self.plan.pinned}", 1)
         if view.alias is None:
             arguments = f"{arguments.rstrip()} {self.keyword('AS')} {name}"
         elif view.alias.lower() != name:

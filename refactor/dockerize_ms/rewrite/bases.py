@@ -17,7 +17,8 @@ from dockerize_ms.model import needs as nd
 from dockerize_ms.model.answer import Found
 from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.stage import Stage
-from dockerize_ms.rewrite.plan import Copied
+from dockerize_ms.shell import SHELLS
+from dockerize_ms.rewrite.plan import Added, Copied
 
 FEATURES: dict[nd.Feature, tuple[str, ...]] = {
     nd.Feature.CERTIFICATES: ("/etc/ssl/certs/ca-certificates.crt",),
@@ -100,14 +101,25 @@ class Supplies(Struct, frozen=True, kw_only=True, eq=False):
 
     copies: tuple[Copied, ...]
     assumptions: tuple[Assumption, ...]
+    builder: tuple[Added, ...] = ()
+
+
+_ROOT = "/runtime-root"
+"""A directory of the builder whose content becomes the runtime stage's root: COPY keeps the
+modes of what lies in a directory, but not the directory's own."""
 
 
 def supplies(stage: Stage, live: Live, base: Base, runtime: Filesystem) -> Supplies | Obstacle:
     """What of the original's base the container needs and the new one lacks."""
     copies: list[Copied] = []
     assumptions: list[Assumption] = []
+    builder: list[Added] = []
     for feature, by in live.features.items():
         if feature is nd.Feature.TEMPORARY:
+            if runtime.lookup("/tmp").no:
+                made = f"RUN mkdir -p {_ROOT}/tmp && chmod 1777 {_ROOT}/tmp"
+                builder.append(Added(text=made, why=f"{base.reference} has no /tmp"))
+                copies.append(Copied(paths=(_ROOT,), target="/", owner="", by=by))
             continue
         for path in FEATURES.get(feature, ()):
             if runtime.lookup(path).yes or not stage.fs.lookup(path).yes:
@@ -132,7 +144,9 @@ def supplies(stage: Stage, live: Live, base: Base, runtime: Filesystem) -> Suppl
         if found.step is not None:
             return Obstacle(text=f"{path} would be missing, which the container needs", by=by)
         copies.append(_copied(path, by))
-    return Supplies(copies=tuple(copies), assumptions=tuple(assumptions))
+    return Supplies(
+        copies=tuple(copies), assumptions=tuple(assumptions), builder=tuple(builder)
+    )
 
 
 def _command(
@@ -145,7 +159,8 @@ def _command(
     if there.yes:
         return None
     if there.no or found.step is not None:
-        return Obstacle(text=f"{base.reference} lacks {name}, which the container starts", by=by)
+        what = f"a shell ({name})" if posixpath.basename(name) in SHELLS else name
+        return Obstacle(text=f"{base.reference} lacks {what}, which the container starts", by=by)
     if not found.yes and not base.image.known:
         return Obstacle(text=f"whether {base.reference} has {name} is not known", by=by)
     return Assumption("command-in-base", f"{base.reference} has {name}", by.span)

@@ -65,6 +65,7 @@ class Plan(Struct, frozen=True, kw_only=True, eq=False):
     image: Image
     shared: frozenset[int]
     builder: frozenset[int]
+    builder_added: tuple[Added, ...]
     runtime: tuple[Piece, ...]
     assigned: tuple[Assigned, ...]
     dropped: tuple[tuple[str, str], ...]
@@ -88,7 +89,8 @@ class Reason(enum.StrEnum):
     RUNS_BUILD = "runs-the-build"
     NOTHING_BUILD_ONLY = "nothing-build-only"
     TOO_LITTLE = "too-little-gained"
-    OPAQUE = "no-safe-split"
+    OPAQUE = "opaque-command"
+    NO_BASE = "no-safe-base"
     WINDOWS = "windows-base"
     SCRATCH = "target-not-possible"
     NOT_PROVEN = "not-proven"

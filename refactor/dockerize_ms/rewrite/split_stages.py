@@ -56,7 +56,8 @@ def _attempt(
     if isinstance(roles, Obstacle):
         return roles
     if not any(one.artifacts and one.step.name == "RUN" for one in roles.assigned):
-        return Obstacle(text="nothing that the container runs is built in the file", by=None)
+        text = "nothing that the container needs is built in the file"
+        return Obstacle(text=text, by=None, idle=True)
     supplied = supplies(stage, live, base, roles.fs)
     if isinstance(supplied, Obstacle):
         return supplied
@@ -82,6 +83,7 @@ def _attempt(
         image=Image(reference=base.reference, listed=base.image.listed, why=base.why),
         shared=frozenset(o.step.number for o in roles.assigned if o.role is Role.SHARED),
         builder=_builder(roles),
+        builder_added=supplied.builder,
         runtime=tuple(_whole(stage, base, supplied, pieces, roles)),
         assigned=roles.assigned,
         dropped=roles.dropped,
@@ -173,7 +175,8 @@ def _pin(stage: Stage, live: Live, base: Base) -> tuple[str | None, Assumption |
     if all(p.static for p in live.programs.values()) and live.programs:
         return None, None
     view = stage.instruction.view
-    if isinstance(view, cst.From) and view.image != stage.reference:
+    fixed = bool(image.distribution.release) and image.distribution.release in getattr(view, "image", "")
+    if isinstance(view, cst.From) and view.image != stage.reference and not fixed:
         text = f"the arguments of `FROM {view.image}` keep their defaults: {stage.reference}"
         return None, Assumption("argument-default", text, stage.instruction.span)
     if not image.floating:
@@ -206,7 +209,8 @@ def _too_little(plan: Plan, obstacles: list[Obstacle]) -> Refusal:
     blocked = next((o for o in obstacles if o.by is not None), None)
     if blocked is not None:
         text = f"no slimmer base is safe: {blocked.text}"
-        return Refusal(reason=Reason.OPAQUE, text=text, by=blocked.by)
+        reason = Reason.OPAQUE if blocked.opaque else Reason.NO_BASE
+        return Refusal(reason=reason, text=text, by=blocked.by)
     last = max(plan.builder, default=None)
     if last is None or not any(
         one.role is Role.BUILDER and _drops(one) for one in plan.assigned
@@ -240,10 +244,14 @@ def _blocked(obstacles: list[Obstacle], stage: Stage, options: Options) -> Refus
             advice="build with CGO_ENABLED=0, or ask for --with static-link",
         )
     one = next((o for o in obstacles if o.by is not None), obstacles[0] if obstacles else None)
+    if any(o.idle for o in obstacles):
+        idle = next(o for o in obstacles if o.idle)
+        return Refusal(reason=Reason.NOTHING_BUILD_ONLY, text=idle.text, by=_from(stage))
     if one is None:
-        return Refusal(reason=Reason.OPAQUE, text="no runtime base is known for it", by=_from(stage))
+        return Refusal(reason=Reason.NO_BASE, text="no runtime base is known for it", by=_from(stage))
     where = f" in `{one.by.text}`" if one.by and one.by.text and one.by.text not in one.text else ""
-    return Refusal(reason=Reason.OPAQUE, text=f"{one.text}{where}", by=one.by or _from(stage))
+    reason = Reason.OPAQUE if one.opaque else Reason.NO_BASE
+    return Refusal(reason=reason, text=f"{one.text}{where}", by=one.by or _from(stage))
 
 
 def _from(stage: Stage) -> Evidence:

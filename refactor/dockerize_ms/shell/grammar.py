@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
+from time import thread_time
 
 import tree_sitter_bash
 from tree_sitter import Language, Node, Parser, Point
@@ -12,9 +12,11 @@ from tree_sitter import Language, Node, Parser, Point
 Syntax = Node
 """A node of the concrete tree: ``type``, ``start_byte``, ``end_byte``, ``children``."""
 
-_SMALL = 2048
+_SMALL = 1024
 _CHUNK = 1024
 _RE_READS = 50
+_SECONDS = 0.5
+_SECONDS_A_CHARACTER = 1e-5  # a well-formed text needs a tenth of that
 # What the grammar reads in more than linear time where it is not well-formed.
 _COSTLY = re.compile(r"(?<!\|)\|(?!\|)|\[\[|[=(]\(")
 _MAX_COSTLY = 2000
@@ -28,30 +30,41 @@ def _parser() -> Parser:
 def read(text: str) -> Syntax | None:
     """The concrete tree of a text of ASCII characters, so that bytes count as characters.
 
-    None for a text that is not worth its time: looking for a way to go on after an error,
-    the parser reads the rest over and over, so what it may read is limited.
+    None for a text that is not worth its time. Looking for a way to go on after an error,
+    the parser can read the rest over and over, so what it may read is limited; a limit of
+    processor time is there for what that does not stop.
     """
     data = text.encode("ascii")
+    parser = _parser()
     if len(data) <= _SMALL:
-        return _parser().parse(data).root_node
+        return parser.parse(data).root_node
     if sum(1 for _ in _COSTLY.finditer(text)) > _MAX_COSTLY:
         return None
-    reads = _RE_READS * (len(data) // _CHUNK + 2)
-    source, exhausted = _limited(data, reads)
-    tree = _parser().parse(source)
-    return None if exhausted() else tree.root_node
+    budget = _Budget(data)
+    try:
+        tree = parser.parse(budget.source, encoding="utf8", progress_callback=budget.spent)
+    except ValueError:  # that is how it says that the callback stopped it
+        parser.reset()
+        return None
+    return None if budget.reads < 0 else tree.root_node
 
 
-def _limited(data: bytes, reads: int) -> tuple[Callable[[int, Point], bytes], Callable[[], bool]]:
-    """A source that seems to end after so many reads, and whether it did."""
-    left = reads
+class _Budget:
+    """A text in chunks, with a limit to the effort that goes into it."""
 
-    def source(offset: int, _: Point) -> bytes:
-        nonlocal left
-        left -= 1
-        return data[offset : offset + _CHUNK] if left >= 0 else b""
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.reads = _RE_READS * (len(data) // _CHUNK + 2)
+        self.until = thread_time() + _SECONDS + _SECONDS_A_CHARACTER * len(data)
 
-    return source, lambda: left < 0
+    def source(self, offset: int, _: Point) -> bytes:
+        """The chunk at an offset; nothing more when there were too many."""
+        self.reads -= 1
+        return self.data[offset : offset + _CHUNK] if self.reads >= 0 else b""
+
+    def spent(self, _: int, __: bool) -> bool:
+        """Whether to give up."""
+        return self.reads < 0 or thread_time() > self.until
 
 
 def errors(root: Syntax) -> tuple[tuple[int, int], ...]:

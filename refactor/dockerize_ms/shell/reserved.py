@@ -6,5 +6,8 @@ BUILTINS = frozenset(
     "ulimit umask unalias unset wait".split()
 )
 
+SHELLS = ("sh", "bash", "ash", "dash", "zsh", "ksh")
+"""Programs that read this syntax."""
+
 STATE = frozenset("cd export pushd popd set shopt umask unset readonly alias ulimit trap".split())
 """Those that change how the commands after them run, and nothing else."""

@@ -70,6 +70,9 @@ class Tree:
         for prefix, directory in ((self.module, self.root), *self.replaced):
             if prefix and directory and (name == prefix or name.startswith(prefix + "/")):
                 return paths.join(directory, name[len(prefix) :].lstrip("/"))
+        if self.root:
+            vendored = paths.join(self.root, "vendor", name)
+            return vendored if self.files(vendored) else None
         places = [paths.join(self.gopath, "src", name)]
         if self.root is None:  # GOPATH mode looks in the vendor directories above, too
             directory = self.directory

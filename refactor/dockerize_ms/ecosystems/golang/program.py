@@ -48,14 +48,24 @@ class Build:
         """What was known when the command ran."""
         return self.tree.state
 
-    @cached_property
+    @property
     def files(self) -> tuple[GoFile, ...]:
         """The program's own code: its package and those of the context that it imports."""
+        return self._reached[0]
+
+    @property
+    def vendored(self) -> tuple[GoFile, ...]:
+        """Code of others that lies in the context."""
+        return self._reached[1]
+
+    @cached_property
+    def _reached(self) -> tuple[tuple[GoFile, ...], tuple[GoFile, ...]]:
         if self.named:
             first = tuple(f for f in (self.tree.file(path) for path in self.named) if f)
         else:
             first = self.tree.files(self.directory)
         found = list(first)
+        others: list[GoFile] = []
         seen = {self.directory}
         queue = [name for file in first for name in file.imports]
         while queue and len(seen) < _PACKAGES:
@@ -66,25 +76,28 @@ class Build:
             if directory is None or directory in seen:
                 continue
             seen.add(directory)
-            if "/vendor/" in directory:
-                continue
             files = self.tree.files(directory)
-            found += files
+            if "/vendor/" in directory:
+                others += files
+            else:
+                found += files
             queue += [inner for file in files for inner in file.imports]
-        return tuple(found)
+        return tuple(found), tuple(others)
 
     def _is_local(self, name: str) -> bool:
         return bool(self.tree.module) and name.split("/")[0] == self.tree.module.split("/")[0]
 
     @cached_property
     def imports(self) -> frozenset[str]:
-        """All that the program's own code imports."""
-        return frozenset(name for file in self.files for name in file.imports)
+        """All that the program's code imports, as far as it is in the context."""
+        files = (*self.files, *self.vendored)
+        return frozenset(name for file in files for name in file.imports)
 
     @cached_property
     def unseen(self) -> tuple[str, ...]:
         """Imports whose code is not in the context (the standard library is known)."""
-        names = (name for name in sorted(self.imports) if "." in name.split("/")[0])
+        imports = {name for file in (*self.files, *self.vendored) for name in file.imports}
+        names = (name for name in sorted(imports) if "." in name.split("/")[0])
         return tuple(name for name in names if self.tree.directory_of(name) is None)
 
     def link(self) -> tuple[bool | None, Evidence]:
@@ -102,7 +115,7 @@ class Build:
                 return True, self.invocation.evidence(
                     "no C compiler in the image, so no cgo (Go 1.20 and later)"
                 )
-        for file in self.files:
+        for file in (*self.files, *self.vendored):
             if "C" in file.imports:
                 place = file.find('import "C"') or Evidence(f"{file.source.path} uses cgo")
                 return (None if HOLE in env.get("CGO_ENABLED", "") else False), place
@@ -110,7 +123,7 @@ class Build:
 
     def uses_cgo(self) -> bool:
         """Whether the program is known not to build without cgo, or its line sets it."""
-        if any("C" in file.imports for file in self.files) or self.state.env.get("CGO_ENABLED") == "1":
+        if any("C" in file.imports for file in (*self.files, *self.vendored)) or self.state.env.get("CGO_ENABLED") == "1":
             return True
         return any(cgo_module(name) for name in self.tree.requires)
 
@@ -242,7 +255,8 @@ class Build:
 
     def find(self, *words: str) -> Evidence | None:
         """The first place of the program's own code where one of some texts stands."""
-        return next((place for file in self.files if (place := file.find(*words))), None)
+        files = (*self.files, *self.vendored)
+        return next((place for file in files if (place := file.find(*words))), None)
 
     def assumptions(self) -> Iterator[Assumption]:
         """What is taken for granted of code that is not in the context."""

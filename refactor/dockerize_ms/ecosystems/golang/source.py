@@ -29,7 +29,8 @@ _OTHER_SYSTEM = re.compile(
     r"_(windows|darwin|freebsd|openbsd|netbsd|plan9|solaris|js|wasm|android|ios|aix)(_\w+)?\.go$"
 )
 _CALL = re.compile(
-    r"(?:exec\.Command|exec\.CommandContext|exec\.LookPath|syscall\.Exec)\s*\(\s*(?:\w[\w.()]*\s*,\s*)?$"
+    r"(?:exec\.Command|exec\.CommandContext|exec\.LookPath|syscall\.Exec)"
+    r"\s*\(\s*(?:[\w.]+(?:\(\))?\s*,\s*)?$"
 )
 _LONGEST = 400  # a longer literal is a text, not a path
 
