@@ -115,14 +115,13 @@ def _role_rows(toml: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
             yield "leaves", family, name, " ".join(left)
 
 
-def alpine(toml: Mapping[str, Any]) -> Lines:
-    """Lines ``size/name`` and ``runtime/name``; what differs by release as ``since=packages;…``."""
+def by_release(toml: Mapping[str, Any]) -> Lines:
+    """Lines ``family/name``; what differs by release as ``since=packages;…``, newest first."""
     lines: Lines = {}
-    for name, size in toml["size"].items():
-        put(lines, f"size/{name}", size)
-    for name, left in toml["runtime"].items():
-        by_release = left if isinstance(left, str) else ";".join(f"{s}={p}" for s, p in left)
-        put(lines, f"runtime/{name}", by_release)
+    for family, table in toml.items():
+        for name, left in table.items():
+            text = left if isinstance(left, str) else ";".join(f"{s}={p}" for s, p in left)
+            put(lines, f"{family}/{name}", text)
     return lines
 
 
@@ -254,11 +253,18 @@ def _own_recommends(
     return [name for name in row["recommends"].split() if name not in drop]
 
 
-def runtime(rows: Rows) -> dict[str, Lines]:
-    """For each suite's ``-dev`` packages, the libraries a program linked with one needs."""
+def runtime(rows: Rows, corrections: Mapping[str, Any]) -> dict[str, Lines]:
+    """For each suite's ``-dev`` packages, the libraries a program linked with one needs.
+
+    An empty answer counts only for packages that are known to need nothing.
+    """
+    nothing = frozenset(corrections["runtime_nothing"]["names"].split())
     suites: dict[str, Lines] = {}
     for row in rows:
-        put(suites.setdefault(row["suite"], {}), row["package"], row["runtime_packages"])
+        name = row["package"]
+        left = corrections["runtime"].get(name, row["runtime_packages"])
+        if left or name in nothing or name in corrections["runtime"]:
+            put(suites.setdefault(row["suite"], {}), name, left)
     return suites
 
 
@@ -352,7 +358,12 @@ def hand_made() -> dict[str, bytes]:
         "releases": content(names, "tables/distributions.toml"),
         "images": content(images(rules), "tables/images"),
     }
-    makers = {"files": words_table, "roles": roles, "alpine": alpine}
+    makers = {
+        "files": words_table,
+        "roles": roles,
+        "alpine": words_table,
+        "runtime": by_release,
+    }
     for name, make in makers.items():
         made[name] = content(make(load(name)), f"tables/{name}.toml")
     return made
@@ -379,7 +390,7 @@ def from_sources(folder: str) -> dict[str, bytes]:
     }
     for suite, lines in debian.items():
         made[f"packages/{suite}"] = content(lines, "Debian's package indices; public Dockerfiles")
-    for suite, lines in runtime(of("debian-dev-runtime")).items():
+    for suite, lines in runtime(of("debian-dev-runtime"), corrections).items():
         made[f"runtime/{suite}"] = content(lines, "Debian's package indices")
     for image, lines in tags(of("official-image-tags"), corrections, facts_date).items():
         made[f"tags/{image}"] = content(lines, "the official image lists")

@@ -21,9 +21,10 @@ KNOWN_DIFFERENCES = re.compile(
     | << -? \s                    # blanks between << and the delimiter count now
     | \$ \{                       # variables in the words that are searched for delimiters
     | ^\W* check \s* =            # a directive only now
+    | escape [\s\S]* --[^\n]*[\\`]  # the directive holds in flags too
     | \0                          # ends a text for the binding
     """,
-    re.VERBOSE | re.MULTILINE,
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 Row = tuple[Any, ...]
 

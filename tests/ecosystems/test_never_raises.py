@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -132,3 +133,19 @@ def test_prints(name: str, words: list[str], stdin: str | None) -> None:
 def test_makefiles(lines: list[str], goal: list[str]) -> None:
     effects = _effects("make", goal, None, _state("\n".join(lines) + "\n"))
     assert all(isinstance(effect, Effect) for effect in effects)
+
+
+_DOUBLING = "".join(f"A{at} = $(A{at + 1})$(A{at + 1})\n" for at in range(40))
+_BOMBS = {
+    "variables of themselves": "A += $(A)\n" * 6 + "x:\n\techo $(A)\n",
+    "variables of each other": "A = $(B)$(B)\nB = $(A)$(A)\nx: $(A)\n",
+    "doubling variables": _DOUBLING + "A40 = xxxxxxxx\nx: $(A0)\n\techo $(A0)\n",
+    "doubling values": "B := a\n" + "B := $(B)$(B)\n" * 60 + "x:\n\techo $(B)\n",
+    "a long chain": "".join(f"t{at}: t{at + 1}\n\techo $^\n" for at in range(2000)),
+    "open brackets": "$(" * 20_000,
+}
+
+
+@pytest.mark.parametrize("name", _BOMBS)
+def test_every_makefile_ends(name: str) -> None:
+    assert len(_effects("make", [], None, _state(_BOMBS[name]))) < 5_000

@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 
 from dockerize_ms.analysis.execute import Budget, Shell
 from dockerize_ms.analysis.interpret import effects_of, find_command
-from dockerize_ms.ecosystems.index import needs_of
+from dockerize_ms.ecosystems.index import handler, needs_of
 from dockerize_ms.errors import Assumption, Evidence
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import needs as nd
@@ -172,8 +172,21 @@ class _Collector:
         if known_needs is not None:
             for need in known_needs(invocation, state):
                 self.need(need, state)
-        effects = effects_of(invocation, state)
+        effects = list(effects_of(invocation, state))
+        if known_needs is None and any(isinstance(effect, fx.Opaque) for effect in effects):
+            self.unknown(invocation, state)
         return [effect for effect in effects if isinstance(effect, _KEPT)]
+
+    def unknown(self, invocation: Invocation, state: State) -> None:
+        """A program that nobody knows may read all of the directory that it runs in."""
+        _, found = find_command(invocation.called, state)
+        if found.no or found.program is not None or handler(invocation.called) is not None:
+            return
+        by = invocation.evidence(f"{invocation.called} may read anything in {state.cwd}")
+        if self.fs.lookup(state.cwd).step is None:
+            self.opaque.append(by)
+        else:
+            self.applications.setdefault(state.cwd, by)
 
     def effect(self, effect: fx.Effect, by: Evidence, certain: bool) -> None:
         """What happens at run time changes nothing of the image; what is read must be there."""

@@ -12,7 +12,7 @@ from dockerize_ms.checks.walk import instructions
 from dockerize_ms.model.stage import Stage, Step
 from dockerize_ms.text import HOLE, Span
 
-_REMOTE = ("http://", "https://", "git@", "git://", "ssh://")
+_REMOTE = ("http://", "https://", "git@", "git://", "ssh://", "github.com/")
 
 
 class Source(Struct, frozen=True, kw_only=True, eq=False):
@@ -38,14 +38,15 @@ def sources(stages: tuple[Stage, ...]) -> Iterator[Source]:
             if not isinstance(view, cst.Copy | cst.Add) or getattr(view, "parents", False):
                 continue
             for raw in view.sources:
-                if raw.startswith(("<<", *_REMOTE)):
+                path = expanded(stage, step, raw)
+                if raw.startswith("<<") or path.startswith(_REMOTE):
                     continue
                 yield Source(
                     stage=stage,
                     step=step,
                     from_=getattr(view, "from_", None) or "",
                     raw=raw,
-                    path=expanded(stage, step, raw),
+                    path=path,
                 )
 
 

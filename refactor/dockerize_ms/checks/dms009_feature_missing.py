@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dockerize_ms.checks.features import FILES, lacks, path_of
-from dockerize_ms.checks.findings import warning
+from dockerize_ms.checks.findings import info, warning
 from dockerize_ms.checks.places import word_span
 from dockerize_ms.checks.subject import Subject
 from dockerize_ms.errors import Evidence, Finding
@@ -17,13 +17,17 @@ NAME = "feature-missing"
 TITLE = "CA certificates or time zones stay behind in another stage"
 
 _CONSEQUENCE = {
-    Feature.CERTIFICATES: "every encrypted connection fails",
+    Feature.CERTIFICATES: "no certificate of another host can be verified",
     Feature.TIME_ZONES: "zones are not found, or all times are in UTC",
 }
+_ADDRESSES = ("https://", "wss://", "tls://")
 
 
 def find(subject: Subject) -> Iterator[Finding]:
-    """A warning where a stage that is copied from has what the image surely lacks."""
+    """A warning where a stage that is copied from has what the image surely lacks.
+
+    Certificates are for those who call others: an info where nothing shows that.
+    """
     for stage in subject.images:
         sources = subject.sources(stage)
         if not sources:
@@ -46,4 +50,10 @@ def _finding(
         named = having.name or str(having.index)
         hint = f"add COPY --from={named} {path} {path}"
     needed = Evidence(f"needed because of {by.text}", by.span)
-    yield warning(CODE, word_span(stage.instruction, stage.reference), message, (needed,), hint)
+    tell = warning if feature is not Feature.CERTIFICATES or _calls(subject, stage) else info
+    yield tell(CODE, word_span(stage.instruction, stage.reference), message, (needed,), hint)
+
+
+def _calls(subject: Subject, stage: Stage) -> bool:
+    """Whether a literal of the program's sources is an address of an encrypted connection."""
+    return any(mention.text.startswith(_ADDRESSES) for mention in subject.live(stage).mentions)

@@ -85,6 +85,8 @@ def _of_words(subject: Subject, stage: Stage, root: Root) -> Iterator[Start]:
     """The first word, and words that a program which runs others is given."""
     words = root.command.argv or ()
     config = stage.config
+    if words and words[0].endswith(".wasm"):
+        return  # not a program for Linux: a runtime of its own finds it
     first_in_force = root.name != "CMD" or config.entrypoint is None
     called = subject.live(stage).commands
     for at, word in enumerate(words):

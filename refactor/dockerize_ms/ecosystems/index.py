@@ -5,7 +5,9 @@ from __future__ import annotations
 import functools
 import importlib
 import os
+import os
 import re
+import sys
 from collections.abc import Iterable
 
 from dockerize_ms.ecosystems import registry
@@ -70,16 +72,37 @@ def printed(invocation: Invocation, state: State) -> str | None:
     return registry.PRINTS[name](invocation, state) if name else None
 
 
+_GROUP = "dockerize_ms.ecosystems"
+
+
 @functools.cache
 def _plugins() -> dict[str, Handler]:
     """Handlers of other distributions: entry points ``dockerize_ms.ecosystems``."""
-    from importlib.metadata import entry_points  # costs 20 ms: only for unknown commands
+    if not any(map(_has_entry, sys.path)):
+        return {}
+    from importlib.metadata import entry_points  # costs 20 ms: only where there are some
 
     own = frozenset(registry.HANDLERS)
-    for entry in entry_points(group="dockerize_ms.ecosystems"):
+    for entry in entry_points(group=_GROUP):
         entry.load()
     return {name: found for name, found in registry.HANDLERS.items() if name not in own}
 
 
+def _has_entry(folder: str) -> bool:
+    """Whether a distribution installed in a folder has entry points for us."""
+    try:
+        names = [name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))]
+    except OSError:
+        return False
+    for name in names:
+        try:
+            with open(os.path.join(folder, name, "entry_points.txt"), encoding="utf-8") as file:
+                if f"[{_GROUP}]" in file.read():
+                    return True
+        except (OSError, UnicodeDecodeError):
+            continue
+    return False
+
+
 def _from_plugins(called: str) -> Handler | None:
-    return _plugins().get(called.rsplit("/", 1)[-1])
+    return None if "/" in called else _plugins().get(called)

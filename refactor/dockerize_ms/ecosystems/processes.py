@@ -15,7 +15,8 @@ from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.text import HOLE, SourceMap
 
 _SECTION = re.compile(
-    r"^\[(?P<kind>program|include|eventlistener)[:\]][^\n]*\n(?P<body>[^\[]*)", re.MULTILINE
+    r"^\[(?P<kind>program|include|eventlistener)[:\]][^\n]*\n(?P<body>(?:(?!\[)[^\n]*\n)*)",
+    re.MULTILINE,
 )
 _SETTING = re.compile(
     r"^(?P<key>command|directory|files)[ \t]*=[ \t]*(?P<value>[^\n]*(?:\n[ \t]+[^\n]+)*)",
@@ -30,6 +31,7 @@ _SUPERVISOR = (
 )
 _PROCESS = re.compile(r"^(?P<name>[\w-]+):[ \t]*(?P<command>[^\n]+)", re.MULTILINE)
 _JOB = re.compile(r"^[ \t]*(?:(?:[-\d*/,]+[ \t]+){5}|@\w+[ \t]+)(?P<command>[^\n]+)", re.MULTILINE)
+_USER = re.compile(r"\S+\s+")  # tables of the system name one before the command
 _TABLES = ("/etc/crontabs/root", "/var/spool/cron/crontabs/root", "/etc/crontab", "/etc/cron.d/*")
 _DEPTH = 3  # files that include others
 

@@ -9,9 +9,10 @@ from dockerize_ms.facts.commands import commands_of, provides_file
 from dockerize_ms.facts.distributions import Distribution, distribution_named, release
 from dockerize_ms.facts.images import Image, image
 from dockerize_ms.facts.layouts import Layout, layout
-from dockerize_ms.facts.packages import Package, package, runtime_of
+from dockerize_ms.facts.packages import Package, package
 from dockerize_ms.facts.references import short_name
 from dockerize_ms.facts.roles import build_only, leaves
+from dockerize_ms.facts.runtime import runtime_of
 from dockerize_ms.facts.tags import release_tag, siblings, tag_exists, tags, variant_tag
 
 __all__ = [

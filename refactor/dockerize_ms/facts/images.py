@@ -140,8 +140,8 @@ class _Packages:
         if layer.package_set:
             of_set = package_set(distribution, layer.package_set)
             names |= of_set.packages
-            self.complete &= of_set.exact
-            self.programs_complete &= of_set.exact
+            self.complete &= of_set.complete
+            self.programs_complete &= of_set.complete
         self.names = (self.names or frozenset()) | names
         self.complete &= not layer.more
         self.programs_complete &= layer.more != "packages"

@@ -9,7 +9,7 @@ from msgspec import json
 from dockerize_ms.facts.commands import package_family
 from dockerize_ms.facts.distributions import Distribution
 from dockerize_ms.facts.lookup import find
-from dockerize_ms.facts.packages import runtime_of
+from dockerize_ms.facts.runtime import runtime_of
 
 _DEV = {"rhel": "-devel"}
 
@@ -25,16 +25,17 @@ def build_only(distribution: Distribution, package: str) -> str | None:
     return _role("build_only", distribution.family, package)
 
 
-def leaves(distribution: Distribution, package: str) -> tuple[str, ...]:
+def leaves(distribution: Distribution, package: str) -> tuple[str, ...] | None:
     """The packages that a dropped package must leave, for programs that were built with it.
 
-    Compilers leave their libraries, a ``-dev`` package those that ``runtime_of`` names.
+    Compilers leave their libraries, a ``-dev`` package those that ``runtime_of`` names, most
+    others nothing. None if not known: then it cannot be dropped.
     """
     left = _role("leaves", distribution.family, package)
     if left is not None:
         return tuple(left.split())
     if package.endswith(_DEV.get(distribution.family, "-dev")):
-        return runtime_of(distribution, package) or ()
+        return runtime_of(distribution, package)
     return ()
 
 

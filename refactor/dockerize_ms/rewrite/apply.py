@@ -112,7 +112,8 @@ class _Writer:
                     self.shown.add(id(instruction))
                     leading = "".join(line.code for line in instruction.leading)
                 body = instruction.text if text is None else self.line_text(text)
-                return leading + self.ended(body)
+                apart = self.newline if instruction.heredocs else ""  # some linters want one
+                return leading + self.ended(body) + apart
         raise AssertionError(piece)
 
     def copy(self, piece: Copied) -> str:

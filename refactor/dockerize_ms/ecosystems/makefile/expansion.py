@@ -12,6 +12,7 @@ from dockerize_ms.text import HOLE
 
 _DEPTH = 40
 _LONGEST = 64 * 1024
+_REFERENCES = 20_000  # of one Makefile: variables that double each other end too
 _FUNCTION = re.compile(r"([a-z][a-z-]*)[ \t]+", re.DOTALL)
 _CONDITIONAL = ("if", "or", "and")
 _LOST = (
@@ -52,6 +53,7 @@ class Scope:
         self.variables = {name: Variable(value, True) for name, value in env.items()}
         self.overrides = {name: Variable(value) for name, value in overrides.items()}
         self._ask = {"shell": shell, "wildcard": wildcard}
+        self._left = _REFERENCES
 
     def get(self, name: str) -> Variable | None:
         """A variable; what the command line says comes first."""
@@ -85,7 +87,8 @@ class Scope:
             yield Chunk(text[at:], at, True)
 
     def _value(self, body: str, local: Mapping[str, str], depth: int) -> str:
-        if depth > _DEPTH:
+        self._left -= 1
+        if depth > _DEPTH or self._left < 0:
             return HOLE
         match = _FUNCTION.match(body)
         if match and (match[1] in functions.TEXT or match[1] in _CONDITIONAL or match[1] in _LOST):

@@ -14,6 +14,7 @@ from dockerize_ms.text import HOLE, SourceMap
 
 _DEPTH = 60
 _STEPS = 2_000
+_SPELLED = 512  # characters of an expanded text that get a place of their own
 
 
 class Step(Struct, frozen=True, kw_only=True, eq=False):
@@ -143,7 +144,7 @@ class Follower:
 
 def _runs(text: str, step: int) -> Iterator[tuple[int, str]]:
     """A literal as one piece; of an expanded text every character stands at the reference."""
-    if step:
+    if step or len(text) > _SPELLED:
         yield 0, text
     else:
         yield from enumerate(text)
