@@ -35,9 +35,7 @@ class Case:
     @cached_property
     def settings(self) -> dict[str, Any]:
         """What is expected, and why."""
-        file = self.folder.with_suffix(".toml")
-        file = file if file.exists() else self.folder / "case.toml"
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(self.folder.with_suffix(".toml").read_text(encoding="utf-8"))
 
     @property
     def expect(self) -> dict[str, Any]:

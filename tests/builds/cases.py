@@ -39,6 +39,5 @@ def built(group: str, outcome: str) -> list[Case]:
 
 
 def copy_context(case: Case, target: Path) -> str:
-    """A copy of the build context, without what the corpus adds to it."""
-    ignore = shutil.ignore_patterns("case.toml")
-    return str(shutil.copytree(case.folder, target, symlinks=True, ignore=ignore))
+    """A copy of the build context."""
+    return str(shutil.copytree(case.folder, target, symlinks=True))

@@ -41,7 +41,7 @@ def found(case: Case) -> list[str]:
     return [f"{f.span.line}:{f.span.column} {f.severity} {f.code} {f.message}" for f in findings]
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_finds(case: Case) -> None:
     assert found(case) == case["finds"]
 

@@ -22,6 +22,7 @@ KNOWN_DIFFERENCES = re.compile(
     | \$ \{                       # variables in the words that are searched for delimiters
     | ^\W* check \s* =            # a directive only now
     | escape [\s\S]* --[^\n]*[\\`]  # the directive holds in flags too
+    | healthcheck [\s\S]* [^\0-\x7f]  # BuildKit cuts its first word between bytes
     | \0                          # ends a text for the binding
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,

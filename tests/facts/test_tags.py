@@ -86,7 +86,7 @@ def test_siblings() -> None:
     [
         ("openjdk", "8-jdk", "2020-10-20", "8u265-jdk"),
         ("eclipse-temurin", "17-jdk-jammy", "2022-09-29", "17.0.4.1_1-jdk-jammy"),
-        ("golang", "stretch", "2021-03-01", "1.16.1-stretch"),
+        ("golang", "stretch", "2021-03-01", "1.16.0-stretch"),
         ("golang", "1.21", "1999-01-01", "1.21.0"),
         ("debian", "nonsense", "2020-01-01", None),
     ],

@@ -455,11 +455,12 @@ def started(image: Image, instruction: cst.Instruction, span: Span) -> Config:
 
 def effects_of(invocation: Invocation, state: State) -> Iterable[fx.Effect]:
     """What a command does: its handler's word, a script's text, or unknown."""
-    if "/" in invocation.called:
-        runs = script(state.path(invocation.called), state, invocation.arguments)
+    known_handler = handler(invocation.called)
+    if known_handler is None or "/" in invocation.called:
+        path, _ = find_command(invocation.called, state)
+        runs = script(path, state, invocation.arguments) if path else None
         if runs is not None:
             return (runs,)
-    known_handler = handler(invocation.called)
     if known_handler is not None:
         return known_handler(invocation, state)
     return (fx.Opaque(reason=f"unknown command {invocation.called}", below=_reach(invocation, state)),)

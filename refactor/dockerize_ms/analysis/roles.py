@@ -453,7 +453,7 @@ class _Assigner:
             effect = done.effect
             if isinstance(effect, fx.InstallsPackages):
                 names = tuple(n for f in fates for n in ((f.name,) if f.reason is None else f.leaves))
-                effect = fx.InstallsPackages(packages=names, files=self.brings(effect, names))
+                effect = structs.replace(effect, packages=names, files=self.brings(effect, names))
             self.runtime = self.runtime.apply(effect, done.by, step.number, done.certain)
             if (path := _product(effect)) is not None:
                 self.written.append(path)

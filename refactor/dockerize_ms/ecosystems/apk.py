@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dockerize_ms.ecosystems.apt import CACHE, LISTS, upgrades
 from dockerize_ms.ecosystems.arguments import Arguments, Options
 from dockerize_ms.ecosystems.places import SYSTEM_TREES, place
-from dockerize_ms.ecosystems.provided import files_of
+from dockerize_ms.ecosystems.provided import are_foreign, files_of
 from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import (
     Configures,
@@ -96,7 +96,10 @@ def _add(arguments: Arguments, state: State) -> Iterator[Effect]:
     if names:
         yield Reads(path="/var/cache/apk")
         yield InstallsPackages(
-            packages=tuple(names), files=files_of(state, names), virtual=arguments.value("-t") or ""
+            packages=tuple(names),
+            files=files_of(state, names),
+            virtual=arguments.value("-t") or "",
+            foreign=are_foreign(state, names),
         )
     if removed:
         yield RemovesPackages(packages=tuple(removed))

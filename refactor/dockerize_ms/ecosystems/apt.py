@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from dockerize_ms.ecosystems.arguments import Arguments, Options
 from dockerize_ms.ecosystems.places import SYSTEM_TREES
-from dockerize_ms.ecosystems.provided import files_of
+from dockerize_ms.ecosystems.provided import are_foreign, files_of
 from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import (
     Effect,
@@ -129,6 +129,7 @@ def _install(arguments: Arguments, words: list[str], state: State) -> Iterator[E
             packages=tuple(names.packages),
             files=files_of(state, names.packages),
             recommends=_recommends(arguments, state),
+            foreign=are_foreign(state, names.packages),
         )
     if names.removed:
         yield RemovesPackages(packages=tuple(names.removed))

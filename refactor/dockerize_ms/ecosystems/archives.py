@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dockerize_ms.ecosystems.arguments import Arguments, Options
 from dockerize_ms.ecosystems.places import changed, is_device, place
 from dockerize_ms.ecosystems.registry import standard
+from dockerize_ms.ecosystems.toolchains import toolchain
 from dockerize_ms.model.effects import Calls, Effect, Reads, Removes, WritesFile, WritesTree
 from dockerize_ms.model.invocation import Invocation, State
 
@@ -37,8 +38,9 @@ def tar(invocation: Invocation, state: State) -> Iterator[Effect]:
     if arguments.has("-x"):
         if archive not in (None, "-"):
             yield Reads(path=place(state, archive or ""))
+        known = toolchain(archive or "", directory) if not arguments.has("--strip-components") else None
         if not arguments.has("-O"):
-            yield WritesTree(path=directory)
+            yield WritesTree(path=directory) if known is None else known
     elif arguments.has("-c", "-r", "-u"):
         yield from _packs(arguments, archive, directory, state)
 

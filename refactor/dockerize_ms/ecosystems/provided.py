@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dockerize_ms.facts import provides_file
+from dockerize_ms.facts import package, provides_file
 from dockerize_ms.model.invocation import State
 
 
@@ -14,3 +14,9 @@ def files_of(state: State, packages: Sequence[str]) -> tuple[str, ...]:
     if known is None:
         return ()
     return tuple(path for name in packages for path in provides_file(known, name))
+
+
+def are_foreign(state: State, packages: Sequence[str]) -> bool:
+    """Whether some package may not be the distribution's own, whose policy binds it."""
+    known = state.distribution
+    return known is None or any(package(known, name) is None for name in packages)

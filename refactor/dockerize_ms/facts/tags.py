@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dockerize_ms.facts.distributions import Distribution, distribution_named, release
-from dockerize_ms.facts.lookup import find, table
+from dockerize_ms.facts.lookup import Table, table
 from dockerize_ms.facts.references import TagWords, short_name, tag_words
 
 _BUILD = re.compile(r"b\d+")
@@ -27,9 +27,16 @@ class TagRow(Struct, frozen=True):
     last_listed: str | None
 
 
+def _listed(name: str) -> Table | None:
+    """The tags of an official image, whose name is one word; None for any other."""
+    short = short_name(name)
+    return None if "/" in short else table(f"tags/{short}")
+
+
 def tag_row(name: str, tag: str) -> TagRow | None:
     """What the lists say of a tag; None if it never was on one."""
-    row = find(f"tags/{short_name(name)}", tag or "latest")
+    listed = _listed(name)
+    row = listed.get(tag or "latest") if listed else None
     if row is None:
         return None
     word, _, last = row.partition("\t")
@@ -38,14 +45,14 @@ def tag_row(name: str, tag: str) -> TagRow | None:
 
 def tag_exists(name: str, tag: str) -> bool | None:
     """Whether a tag exists, now or frozen; None for an image that the facts do not have."""
-    if table(f"tags/{short_name(name)}") is None:
+    if _listed(name) is None:
         return None
     return tag_row(name, tag) is not None
 
 
 def tags(name: str) -> Iterator[str]:
     """Every tag that an image has or had, in byte order; none for an unknown image."""
-    listed = table(f"tags/{short_name(name)}")
+    listed = _listed(name)
     if listed is not None:
         for tag, _ in listed.starting(""):
             yield tag
@@ -54,7 +61,7 @@ def tags(name: str) -> Iterator[str]:
 def siblings(name: str, tag: str) -> tuple[str, ...]:
     """The tags of exactly the same version in other variants (``3.12`` → ``3.12-slim`` …)."""
     found = tag_words(tag or "latest")
-    listed = table(f"tags/{short_name(name)}")
+    listed = _listed(name)
     if listed is None:
         return ()
     if not found.version:
@@ -92,7 +99,7 @@ def version_at(name: str, tag: str, day: str) -> str | None:
     """
     version = tag_words(tag).full_version
     variant = tag[len(version) :] if version else f"-{tag}".removesuffix("-latest")
-    listed = table(f"tags/{short_name(name)}")
+    listed = _listed(name)
     best: tuple[str, tuple[int, ...], str] | None = None
     for candidate, row in listed.ending(version, variant) if listed else ():
         last = row.partition("\t")[2] or "9999"

@@ -157,13 +157,15 @@ class InstallsPackages(Effect):
     """Installs packages of the distribution's package manager, names without versions.
 
     ``virtual`` is the name under which they can be removed together; ``files`` are
-    well-known paths that the packages surely bring.
+    well-known paths that the packages surely bring. ``foreign``: some may be of another
+    source than the distribution, whose policy keeps its own out of /opt and /usr/local.
     """
 
     packages: tuple[str, ...]
     files: tuple[str, ...] = ()
     virtual: str = ""
     recommends: bool = False
+    foreign: bool = True
 
 
 class RemovesPackages(Effect):

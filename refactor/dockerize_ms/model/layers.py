@@ -19,7 +19,9 @@ from dockerize_ms.model.answer import NOTHING, Answer, Found
 _GONE = Found(answer=Answer.MAYBE, kind="gone")
 _DIRECTORY = Found(answer=Answer.YES, kind="dir")
 _MAYBE = Found(answer=Answer.MAYBE)
-_PACKAGE_TREES = ("/usr", "/etc", "/var", "/lib", "/lib64", "/bin", "/sbin", "/opt", "/run")
+_PACKAGE_TREES = ("/usr", "/etc", "/var", "/lib", "/lib64", "/bin", "/sbin", "/run")
+_FOREIGN_TREES = ("/opt", "/usr/local", "/srv", "/home")
+"""Where packages of a distribution put nothing (Filesystem Hierarchy Standard, 3.13 and 4.9)."""
 
 Earlier = Callable[[], fx.Tree]
 """Gives the filesystem before the entry; a call, since few effects ask for it."""
@@ -214,6 +216,8 @@ def _link(effect: fx.Links, path: str, earlier: Earlier) -> Found | None:
 def _packages(effect: fx.InstallsPackages, path: str, earlier: Earlier) -> Found | None:
     if any(paths.within(file, path) for file in effect.files):
         return Found(answer=Answer.YES)
+    if any(paths.within(path, tree) for tree in _FOREIGN_TREES):
+        return _MAYBE if effect.foreign else None
     return _MAYBE if any(paths.below(path, tree) for tree in _PACKAGE_TREES) else None
 
 

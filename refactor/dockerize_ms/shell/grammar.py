@@ -20,6 +20,7 @@ _SECONDS_A_CHARACTER = 1e-5  # a well-formed text needs a tenth of that
 # What the grammar reads in more than linear time where it is not well-formed.
 _COSTLY = re.compile(r"(?<!\|)\|(?!\|)|\[\[|[=(]\(")
 _MAX_COSTLY = 2000
+_MAX_OPEN = 200
 
 
 @cache
@@ -38,7 +39,7 @@ def read(text: str) -> Syntax | None:
     parser = _parser()
     if len(data) <= _SMALL:
         return parser.parse(data).root_node
-    if sum(1 for _ in _COSTLY.finditer(text)) > _MAX_COSTLY:
+    if _costly(text):
         return None
     budget = _Budget(data)
     try:
@@ -47,6 +48,13 @@ def read(text: str) -> Syntax | None:
         parser.reset()
         return None
     return None if budget.reads < 0 else tree.root_node
+
+
+def _costly(text: str) -> bool:
+    """Whether the text holds more than its share of what the time may grow fast with."""
+    if text.count("(") - text.count(")") > _MAX_OPEN:
+        return True
+    return sum(1 for _ in _COSTLY.finditer(text)) > _MAX_COSTLY
 
 
 class _Budget:

@@ -1,0 +1,65 @@
+# Everything here works in a fresh clone: what a target needs is set up by itself, in .venv.
+# Another Python than `python3`: make clean setup PYTHON=python3.12
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+CASE ?= corpus/go/http-templates
+SOURCE ?=
+
+# A virtual environment whose Python was upgraded or removed is made again.
+ifneq ($(wildcard $(READY)),)
+ifeq ($(shell $(BIN)/python -c 'import pytest; print(1)' 2>/dev/null),)
+$(shell rm -f $(READY))
+endif
+endif
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test test-builds lint format facts setup clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do \
+	    printf '%-12s %s\n' "$$name" "$$what"; done
+
+demo: $(READY) ## refactor a Dockerfile of the corpus (CASE=corpus/…) and show the difference
+	@echo '$$ dockerize-ms refactor $(CASE)/Dockerfile'
+	@$(BIN)/dockerize-ms refactor $(CASE)/Dockerfile
+
+test: $(READY) ## all tests but the real builds
+	$(BIN)/pytest -m 'not builds'
+
+test-builds: $(READY) ## build corpus cases for real, before and after (as root)
+	@if [ "$$(id -u)" != 0 ]; then echo 'error: real builds need root: run make test-builds as root' >&2; exit 1; fi
+	@if ! command -v buildah >/dev/null || ! command -v crun >/dev/null || ! command -v debootstrap >/dev/null; then \
+	    apt-get update && apt-get install -y --no-install-recommends buildah crun debootstrap; fi
+	$(BIN)/pytest tests/builds -m builds
+
+lint: $(READY) ## ruff, mypy and import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY) ## let ruff lay out the sources
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+facts: $(READY) ## make the data files of the facts again (SOURCE=dir: also those from its tables)
+	$(BIN)/python scripts/make_facts.py $(SOURCE)
+
+setup: $(READY) ## set up .venv only
+
+clean: ## remove .venv and the tools' caches
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# The checks come first, so that what is missing is named before anything is made.
+$(READY): pyproject.toml constraints.txt
+	@command -v $(PYTHON) >/dev/null || { \
+	    echo 'error: $(PYTHON) is missing: apt-get install python3 python3-venv' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	    echo "error: Python 3.11 or later is needed, $(PYTHON) is $$($(PYTHON) -V): make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo 'error: $(PYTHON) cannot make virtual environments: apt-get install $(patsubst python,python3,$(notdir $(PYTHON)))-venv' >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
+	@touch $@
