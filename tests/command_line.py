@@ -48,8 +48,8 @@ class _Text(io.TextIOWrapper):
         return self.terminal
 
 
-def _stream(buffer: io.BytesIO, *, terminal: bool = False) -> _Text:
-    stream = _Text(buffer, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
+def _stream(buffer: io.BytesIO, errors: str = "strict", *, terminal: bool = False) -> _Text:
+    stream = _Text(buffer, encoding="utf-8", errors=errors, newline="", write_through=True)
     stream.terminal = terminal
     return stream
 
@@ -70,7 +70,9 @@ def run(
         stack.enter_context(mock.patch.object(sys, "argv", ["dockerize-ms", *arguments]))
         stack.enter_context(mock.patch.object(sys, "stdin", _stream(io.BytesIO(stdin))))
         stack.enter_context(mock.patch.object(sys, "stdout", _stream(out, terminal=terminal)))
-        stack.enter_context(mock.patch.object(sys, "stderr", _stream(err, terminal=terminal)))
+        stack.enter_context(
+            mock.patch.object(sys, "stderr", _stream(err, "backslashreplace", terminal=terminal))
+        )
         code = _code()
     return Ran(
         code=code,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.corpus_cases import Case, cases, left_alone, rewritten
 from syrupy.assertion import SnapshotAssertion
+from tests.corpus_cases import Case, cases, left_alone, rewritten
 
 from dockerize_ms.analysis.interpret import interpret
 from dockerize_ms.cst import parse
@@ -36,7 +36,10 @@ def test_leaves_alone(case: Case) -> None:
 
 @pytest.mark.parametrize("case", cases())
 def test_outcome(case: Case) -> None:
-    assert (case.result.outcome, case.result.exit_code) == (case.expect["outcome"], case.expect["exit"])
+    assert (case.result.outcome, case.result.exit_code) == (
+        case.expect["outcome"],
+        case.expect["exit"],
+    )
 
 
 @pytest.mark.parametrize("case", rewritten())

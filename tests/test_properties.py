@@ -13,18 +13,20 @@ import msgspec
 import pytest
 from tests.corpus_cases import Case, cases, rewritten
 
-from dockerize_ms.checks import claims
 from dockerize_ms.analysis.interpret import interpret
+from dockerize_ms.checks import claims
 from dockerize_ms.cst import parse
 from dockerize_ms.errors import Severity, Verdict
 from dockerize_ms.pipeline import refactor, verify
 
-FROM_BUILDER = re.compile(r"^(COPY --from=\S+ (?:--chown=\S+ )?)(/\S+)", re.MULTILINE | re.IGNORECASE)
+FROM_BUILDER = re.compile(
+    r"^(COPY --from=\S+ (?:--chown=\S+ )?)(/\S+)", re.MULTILINE | re.IGNORECASE
+)
 
 
 def encodable(case: Case) -> bool:
     """The binding of BuildKit's parser cannot read text that is no UTF-8."""
-    return "\udc80" > max(case.result.text)
+    return max(case.result.text) < "\udc80"
 
 
 def comments_with_owners(text: str) -> set[tuple[str, str]]:

@@ -74,10 +74,14 @@ def refactor(
         context = Context.open(context)
     tree = cst.parse(text, path=path)
     if tree.errors:
-        return Result(source=text, text=text, path=path, outcome=Outcome.INVALID, errors=tree.errors)
+        return Result(
+            source=text, text=text, path=path, outcome=Outcome.INVALID, errors=tree.errors
+        )
 
     def alone(refusal: Refusal) -> Result:
-        return Result(source=text, text=text, path=path, outcome=Outcome.LEFT_ALONE, refusal=refusal)
+        return Result(
+            source=text, text=text, path=path, outcome=Outcome.LEFT_ALONE, refusal=refusal
+        )
 
     if (refusal := _at_first_sight(tree, options)) is not None:
         return alone(refusal)
@@ -85,7 +89,11 @@ def refactor(
     stage = stages[-1]
     asked = _asked(tree)
     if any(one.kind == "ignore" and not one.codes for one in asked):
-        return alone(Refusal(reason=Reason.IGNORED, text="a comment says to ignore it", by=_by(stage.instruction)))
+        return alone(
+            Refusal(
+                reason=Reason.IGNORED, text="a comment says to ignore it", by=_by(stage.instruction)
+            )
+        )
     keep = (*options.keep, *(kept for one in asked for kept in one.paths))
     needs = live(stage, keep, uses(context, path))
     if (refusal := _at_second_sight(stage, needs)) is not None:
@@ -100,7 +108,9 @@ def refactor(
         return alone(planned)
     if options.strict and planned.verdict is not Verdict.PROVEN:
         reason = "; ".join(a.text for a in planned.assumptions)
-        return alone(Refusal(reason=Reason.NOT_PROVEN, text=f"--strict: it rests on assumptions: {reason}"))
+        return alone(
+            Refusal(reason=Reason.NOT_PROVEN, text=f"--strict: it rests on assumptions: {reason}")
+        )
     written = apply(tree, planned)
     if (refusal := second_look(written, context, stage)) is not None:
         return alone(refusal)
@@ -120,7 +130,9 @@ def refactor(
     )
 
 
-def verify(text: str, *, context: Context | str | None = None, path: str = "Dockerfile") -> tuple[Finding, ...]:
+def verify(
+    text: str, *, context: Context | str | None = None, path: str = "Dockerfile"
+) -> tuple[Finding, ...]:
     """The checks on any file's text. A file that does not parse has no findings: see ``parse``."""
     if isinstance(context, str):
         context = Context.open(context)

@@ -148,6 +148,7 @@ def describe(effect: Effect | Need) -> str:
     named = _FIRST if not isinstance(effect, Runs) else ("argv",)
     first = [_word(fields.pop(name)) for name in named if name in fields and fields[name] != ()]
     fields.pop("by", None)
+    fields |= {name: fields.pop(name) for name in ("build_only", "maybe") if name in fields}
     rest = [
         f"{name}={_word(value)}"
         for name, value in fields.items()
@@ -183,6 +184,8 @@ def _word(value: object) -> str:
             return value.name
         case True:
             return "yes"
+        case False:
+            return "no"
         case str() if " " in value:
             return repr(value)
         case _:

@@ -56,7 +56,7 @@ MISSING = {
 UNKNOWN = {
     "debian:bookworm-slim": "/etc/foo /lib32 /usr/bin/no-such-command /.dockerenv",
     "debian:buster-slim": "/usr/bin/curl",
-    "golang:1.21": "/tmp/x /root/.cache /usr/local/lib/x /usr/local/go/src",
+    "golang:1.21": "/root/.cache /usr/local/lib/x /usr/local/go/src",
     "centos:7": "/usr/bin/git /app",
     "example.com/app:1": "/ /bin/sh /app",
 }

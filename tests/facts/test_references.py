@@ -48,5 +48,5 @@ def test_tag_words(
     tag: str, version: tuple[int, ...], words: set[str], distribution: str, prerelease: bool
 ) -> None:
     found = tag_words(tag)
-    assert (found.version, found.words) == (version, words)
+    assert (found.version, set(found.words)) == (version, words)
     assert (str(found.distribution), found.prerelease) == (distribution, prerelease)

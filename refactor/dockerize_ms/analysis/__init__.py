@@ -1,0 +1,1 @@
+"""What a file means: its steps, what its container needs, which steps the runtime stage repeats."""

@@ -72,7 +72,7 @@ class FromStage(Sources):
             paths.join(directory, n)[1:] for n in names if paths.matches("/" + name, "/" + n)
         )
 
-    def copy(self, source: str, target: str, excludes: tuple[str, ...]) -> fx.Effect:  # noqa: ARG002
+    def copy(self, source: str, target: str, excludes: tuple[str, ...]) -> fx.Effect:
         """A copy out of the stage."""
         return fx.CopiesStage(stage=self.stage, source="/" + source, target=target)
 

@@ -9,8 +9,8 @@ manifests, documentation and the like are dead unless a literal names them.
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -126,7 +126,9 @@ class _Reader:
         if self.copy.context.kind(self.copy.source) == "file":
             by = self.why(target, target)
             kept = (Kept(path=target, kind="file", by=by),) if by else ()
-            return Data(kept=kept, dropped=() if by else ((target, self.reason(target)),), whole=bool(by))
+            return Data(
+                kept=kept, dropped=() if by else ((target, self.reason(target)),), whole=bool(by)
+            )
         found: list[Kept] = []
         dropped: list[tuple[str, str]] = []
         whole = self.directory(target, self.explicit(target), found, dropped)
@@ -183,7 +185,9 @@ class _Reader:
 
     def why(self, path: str, directory: str, named: Evidence | None = None) -> Evidence | None:
         """Why a file stays, or None."""
-        by = named or self.evidence.get(path) or (self.explicit(path) if directory == path else None)
+        by = (
+            named or self.evidence.get(path) or (self.explicit(path) if directory == path else None)
+        )
         if path in self.live.paths:
             return by
         if any(paths.matches(pattern, path) for pattern in self.embedded):

@@ -75,6 +75,8 @@ class Shell:
         self.functions: dict[str, shell.Node] = {}
         self.ended = False
         self.name = HOLE
+        self.stdin: str | None = None
+        self.caller: Evidence | None = None
         self.script: shell.Script | None = None
 
     def child(self) -> Shell:
@@ -91,6 +93,7 @@ class Shell:
         )
         copy.functions = dict(self.functions)
         copy.name = self.name
+        copy.caller = self.caller
         copy.script = self.script
         return copy
 
@@ -99,10 +102,10 @@ class Shell:
     def run(self, source: SourceMap, certain: bool = True) -> None:
         """Runs a whole text in this shell."""
         outer, self.script = self.script, shell.parse(source)
-        self.list(self.script.body, certain)
+        self.run_list(self.script.body, certain)
         self.script = outer
 
-    def list(self, body: shell.List, certain: bool) -> None:
+    def run_list(self, body: shell.List, certain: bool) -> None:
         """Runs a list: ``&&`` and ``;`` go on; what ``||`` guards is "maybe"."""
         self.parts(body.parts, certain)
 
@@ -124,16 +127,16 @@ class Shell:
             case shell.Pipeline(commands=commands):
                 self.pipeline(commands, certain)
             case shell.Subshell(body=body):
-                self.child().list(body, certain)
+                self.child().run_list(body, certain)
                 self.redirect(node.redirects, None, certain, self.evidence(node))
             case shell.Group(body=body):
-                self.list(body, certain)
+                self.run_list(body, certain)
                 self.redirect(node.redirects, None, certain, self.evidence(node))
             case shell.Negated(node=inner):
                 self.node(inner, certain)
             case shell.If(branches=branches, otherwise=otherwise):
                 for at, (condition, body) in enumerate(branches):
-                    self.list(condition, certain and at == 0)
+                    self.run_list(condition, certain and at == 0)
                     self.maybe(body)
                 if otherwise is not None:
                     self.maybe(otherwise)
@@ -148,11 +151,13 @@ class Shell:
             case shell.Function(name=name, body=body):
                 self.functions[name] = body
             case shell.Unparsed(text=text):
-                self.tell(fx.Opaque(reason=f"not understood: {text[:60]}"), self.evidence(node), certain)
+                self.tell(
+                    fx.Opaque(reason=f"not understood: {text[:60]}"), self.evidence(node), certain
+                )
 
     def maybe(self, body: shell.List) -> None:
         """Runs a branch that may not be taken; its end does not end the shell."""
-        self.list(body, False)
+        self.run_list(body, False)
         self.ended = False
 
     def loop(self, node: shell.For, certain: bool) -> None:
@@ -162,7 +167,7 @@ class Shell:
             words, certain = [HOLE], False
         for word in words:
             self.variables[node.variable] = word
-            self.list(node.body, certain)
+            self.run_list(node.body, certain)
 
     def pipeline(self, commands: tuple[shell.Node, ...], certain: bool) -> None:
         """Each side runs in a shell of its own; known text goes from one to the next."""
@@ -196,8 +201,9 @@ class Shell:
         stdin = self.here_text(command.redirects) if stdin is None else stdin
         output = self.call(argv, by, certain, stdin)
         self.redirect(command.redirects, output, certain, by)
-        for name, value in outer.items():
-            self.set(name, value)
+        if argv[0] not in shell.SPECIAL:  # POSIX: before those an assignment stays
+            for name, value in outer.items():
+                self.set(name, value)
         return None if _redirected(command.redirects) else output
 
     def call(self, argv: list[str], by: Evidence, certain: bool, stdin: str | None) -> str | None:
@@ -209,12 +215,14 @@ class Shell:
             self.cwd = inner.cwd
             return None
         if argv[0] == "set" and "--" in argv:
-            return self.set_arguments(tuple(argv[argv.index("--") + 1 :]), by, certain)
+            self.set_arguments(tuple(argv[argv.index("--") + 1 :]), by, certain)
+            return None
         span = by.span or Span("-", 1, 1, 1, 1, 0, 0)
         invocation = Invocation(
             called=argv[0], arguments=tuple(argv[1:]), span=span, text=by.text, stdin=stdin
         )
         state = self.state()
+        self.stdin = stdin
         for effect in self.sink.command(invocation, state, certain):
             self.apply(effect, by, certain)
         return printed(invocation, state)
@@ -256,9 +264,11 @@ class Shell:
             inner.name = inner.name if runs.inline else runs.script
             self.tell(fx.Reads(path=runs.script), by, certain)
         if runs.source is not None:
+            nowhere = runs.source.file.path == "-" and not runs.script
+            inner.caller = by if nowhere else inner.caller
             inner.run(runs.source, certain)
         elif runs.argv:
-            inner.call(list(runs.argv), by, certain, None)
+            inner.call(list(runs.argv), by, certain, self.stdin)
 
     def tell(self, effect: fx.Effect, by: Evidence, certain: bool) -> None:
         """An effect on the image."""
@@ -312,7 +322,7 @@ class Shell:
         if len(body.parts) == 1 and isinstance(command := body.parts[0].node, shell.Command):
             text = inner.simple(command, True)
             return None if text is None else text.rstrip("\n")
-        inner.list(body, True)
+        inner.run_list(body, True)
         return None
 
     def assign(self, assignment: shell.Assignment) -> None:
@@ -343,7 +353,11 @@ class Shell:
     ) -> None:
         """What redirections read and write."""
         for redirect in redirects:
-            if redirect.target is None or redirect.operator.endswith("&") or redirect.operator == "<<<":
+            if (
+                redirect.target is None
+                or redirect.operator.endswith("&")
+                or redirect.operator == "<<<"
+            ):
                 continue
             path = self.state().path(self.one(redirect.target))
             if path.startswith(_DEVICES):
@@ -352,7 +366,9 @@ class Shell:
                 self.tell(fx.Reads(path=path), by, certain)
                 continue
             whole = redirect.fd in (None, 1) and output is not None and known(output)
-            content = output.encode("utf-8", "surrogateescape") if whole and output is not None else None
+            content = (
+                output.encode("utf-8", "surrogateescape") if whole and output is not None else None
+            )
             effect = fx.WritesFile(path=path, content=content, appends=">>" in redirect.operator)
             self.tell(effect, by, certain)
 
@@ -360,9 +376,12 @@ class Shell:
         """A node's own text and place as the ground of a claim."""
         script = self.script
         if script is None:
-            return Evidence("")
+            return self.caller or Evidence("")
         text = " ".join(script.source.text[node.start : node.end].replace("\\\n", " ").split())
-        return Evidence(text if len(text) <= 100 else text[:97] + "…", script.span(node))
+        span = script.span(node)
+        if span.path == "-" and self.caller is not None:
+            span = self.caller.span or span
+        return Evidence(text if len(text) <= 100 else text[:97] + "…", span)
 
 
 def _redirected(redirects: tuple[shell.Redirect, ...]) -> bool:
@@ -374,4 +393,8 @@ def _gives_up(node: shell.Node) -> bool:
     inner = node
     if isinstance(inner, shell.Group | shell.Subshell) and inner.body.parts:
         inner = inner.body.parts[-1].node
-    return isinstance(inner, shell.Command) and bool(inner.words) and inner.words[0].literal in ("exit", "false")
+    return (
+        isinstance(inner, shell.Command)
+        and bool(inner.words)
+        and inner.words[0].literal in ("exit", "false")
+    )

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from typing import Any
 
-from dockerize_ms import cst, facts, shell
+from msgspec import structs
+
+from dockerize_ms import cst, shell
+from dockerize_ms.analysis.commands import effects_of
 from dockerize_ms.analysis.copying import FromContext, FromStage, Sources, copied
 from dockerize_ms.analysis.execute import Budget, Shell
+from dockerize_ms.analysis.images import on_image, started
 from dockerize_ms.context import Context
-from dockerize_ms.ecosystems.index import handler
-from dockerize_ms.ecosystems.scripts import script
 from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Image
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
-from dockerize_ms.model.answer import Found
-from dockerize_ms.model.base import ImageBase
 from dockerize_ms.model.filesystem import Filesystem, Scratch
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.stage import Command, Config, Done, Stage, Step
@@ -63,7 +64,9 @@ class _Interpreter:
             elif self.opened is None:
                 if isinstance(view, cst.Arg):
                     for name, default in view.pairs:
-                        self.globals[name] = HOLE if default is None else self.expand(default, self.globals)
+                        self.globals[name] = (
+                            HOLE if default is None else self.expand(default, self.globals)
+                        )
             else:
                 self.instruction(instruction)
         self.close()
@@ -79,7 +82,7 @@ class _Interpreter:
             image, self.fs, start = base.image, base.fs, base.config
         else:
             image, self.fs = on_image(reference)
-            start = started(image, instruction, self.span(instruction))
+            start = started(image, self.span(instruction))
         self.config = start
         self.opened = _Open(
             instruction, view.alias or "", reference, image, base.index if base else None, start
@@ -141,7 +144,9 @@ class _Interpreter:
             case cst.Workdir(path=raw):
                 self.begin()
                 path = paths.join(self.config.workdir, self.expand(raw) or "/")
-                self.effect(fx.MakesDirectory(path=path, owner=self.config.user), self.by(instruction), True)
+                self.effect(
+                    fx.MakesDirectory(path=path, owner=self.config.user), self.by(instruction), True
+                )
                 self.step(instruction)
                 self.set(workdir=path)
                 return
@@ -188,7 +193,9 @@ class _Interpreter:
             return HOLE
         return self.globals.get(name, HOLE)
 
-    def root(self, instruction: cst.Instruction, view: cst.Cmd | cst.Entrypoint | cst.Healthcheck) -> Command:
+    def root(
+        self, instruction: cst.Instruction, view: cst.Cmd | cst.Entrypoint | cst.Healthcheck
+    ) -> Command:
         """CMD, ENTRYPOINT or HEALTHCHECK as a command."""
         argv = None if view.argv is None else tuple(view.argv)
         return Command(argv=argv, shell=view.shell, by=self.by(instruction))
@@ -205,7 +212,9 @@ class _Interpreter:
                 target = paths.join(self.config.workdir, destination)
                 effects.append(fx.WritesFile(path=paths.join(target, name) if into else target))
         local = tuple(
-            self.expand(s) for s in view.sources if not s.startswith(("http://", "https://", "git@"))
+            self.expand(s)
+            for s in view.sources
+            if not s.startswith(("http://", "https://", "git@"))
         )
         for heredoc in view.heredocs:
             effects.append(self.heredoc_file(heredoc, destination))
@@ -270,7 +279,9 @@ class _Interpreter:
             self.step(instruction, cwd=self.config.workdir)
         elif view.shell is None or shell_name not in shell.SHELLS:
             self.begin()
-            self.effect(fx.Opaque(reason=f"not run by a shell: {shell_name}"), self.by(instruction), True)
+            self.effect(
+                fx.Opaque(reason=f"not run by a shell: {shell_name}"), self.by(instruction), True
+            )
             self.step(instruction, cwd=self.config.workdir)
         else:
             self.units(instruction, shell.parse(view.shell), runner)
@@ -307,7 +318,11 @@ class _Interpreter:
                 else:
                     origin = FromContext(self.context) if self.context else None
                 source = (self.expand(mount.source) if mount.source else "").strip("/")
-                effect = origin.copy(source if source != "." else "", target, ()) if origin else fx.WritesTree(path=target)
+                effect = (
+                    origin.copy(source if source != "." else "", target, ())
+                    if origin
+                    else fx.WritesTree(path=target)
+                )
                 self.fs = self.fs.apply(effect, Evidence("mounted for this RUN"), self.number)
         self.hidden = tuple(hidden)
         return self.hidden
@@ -365,11 +380,12 @@ class _Interpreter:
         if not self.hidden or not path or not any(paths.within(path, m) for m in self.hidden):
             return done
         reason = "written below a mount, so it is not in the image"
-        return Done(effect=done.effect.__class__(**{**_fields(done.effect), "build_only": reason}), by=done.by, certain=done.certain)
+        hidden = structs.replace(done.effect, build_only=reason)
+        return structs.replace(done, effect=hidden)
 
-    def set(self, **changes: object) -> None:
+    def set(self, **changes: Any) -> None:
         """Changes the configuration."""
-        self.config = Config(**{**_fields(self.config), **changes})  # type: ignore[arg-type]
+        self.config = structs.replace(self.config, **changes)
 
     def scope(self) -> dict[str, str]:
         """What instructions expand against: ENV wins over ARG."""
@@ -413,84 +429,3 @@ class _Open:
         self.start = start
         self.steps: list[Step] = []
         self.before: dict[int, Config] = {}
-
-
-def _fields(struct: object) -> dict[str, object]:
-    return {name: getattr(struct, name) for name in struct.__struct_fields__}  # type: ignore[attr-defined]
-
-
-def on_image(reference: str) -> tuple[Image, Filesystem]:
-    """What the facts know of an image, and its filesystem."""
-    name, tag = split_reference(reference)
-    image = facts.image(name, tag)
-    if name == "scratch":
-        return image, Filesystem(Scratch())
-    return image, Filesystem(ImageBase(image, facts.layout(image)))
-
-
-def split_reference(reference: str) -> tuple[str, str]:
-    """Name and tag of an image reference; a digest is left out."""
-    name = reference.split("@", 1)[0]
-    head, colon, tag = name.rpartition(":")
-    return (head, tag) if colon and "/" not in tag else (name, "")
-
-
-def started(image: Image, instruction: cst.Instruction, span: Span) -> Config:
-    """The configuration that a stage starts with: its base image's."""
-    by = Evidence(f"set by the base image {image.name}:{image.tag}".rstrip(":"), span)
-
-    def inherited(argv: tuple[str, ...] | None) -> Command | None:
-        return Command(argv=argv, shell=None, by=by, inherited=True) if argv else None
-
-    return Config(
-        env=dict(image.env or {}),
-        workdir=image.workdir or "/",
-        user=image.user or "",
-        entrypoint=inherited(image.entrypoint),
-        cmd=inherited(image.cmd),
-        volumes=tuple(image.volumes or ()),
-        known=image.config_known,
-    )
-
-
-def effects_of(invocation: Invocation, state: State) -> Iterable[fx.Effect]:
-    """What a command does: its handler's word, a script's text, or unknown."""
-    known_handler = handler(invocation.called)
-    if known_handler is None or "/" in invocation.called:
-        path, _ = find_command(invocation.called, state)
-        runs = script(path, state, invocation.arguments) if path else None
-        if runs is not None:
-            return (runs,)
-    if known_handler is not None:
-        return known_handler(invocation, state)
-    return (fx.Opaque(reason=f"unknown command {invocation.called}", below=_reach(invocation, state)),)
-
-
-def _reach(invocation: Invocation, state: State) -> tuple[str, ...]:
-    """Where an unknown command may write. A program of the context or one that the file built
-    is a tool of the project: it writes where it runs and where its words point. Any other
-    may be an installer."""
-    path, found = find_command(invocation.called, state)
-    if state.cwd == "/" or not path or found.no or (found.origin is None and found.program is None):
-        return ()
-    named = (argument.split("=", 1)[-1] for argument in invocation.arguments)
-    return (state.cwd, *(path for path in named if path.startswith("/") and path != "/"))
-
-
-def find_command(called: str, state: State) -> tuple[str, Found]:
-    """Where a command is found: its path ("" where only a package tells) and what is known."""
-    if "/" in called:
-        path = state.path(called)
-        return path, state.fs.follow(path)
-    doubt: tuple[str, Found] | None = None
-    for directory in state.env.get("PATH", "").split(":"):
-        if not directory or HOLE in directory:
-            continue
-        path = paths.join(state.cwd, directory, called)
-        found = state.fs.follow(path)
-        if found.yes:
-            return path, found
-        if not found.no and found.step is not None and doubt is None:
-            doubt = path, found
-    provided = state.fs.command(called)
-    return ("", provided) if provided.yes or doubt is None else doubt

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct, structs
 
+from dockerize_ms.analysis.commands import effects_of, find_command
 from dockerize_ms.analysis.execute import Budget, Shell
-from dockerize_ms.analysis.interpret import effects_of, find_command
 from dockerize_ms.ecosystems.index import handler, needs_of
 from dockerize_ms.errors import Assumption, Evidence
 from dockerize_ms.model import effects as fx
@@ -72,19 +72,15 @@ def live(stage: Stage, keep: tuple[str, ...] = (), others: tuple[Use, ...] = ())
     for volume in config.volumes:
         collector.paths.setdefault(paths.join("/", volume), Evidence("a VOLUME"))
     collector.installed()
-    found = collector.result()
-    if not others:
-        return found
-    return structs.replace(found, elsewhere=_elsewhere(stage, others))
+    needs = collector.result()
+    return structs.replace(needs, elsewhere=_elsewhere(stage, others)) if others else needs
 
 
 def _elsewhere(stage: Stage, others: tuple[Use, ...]) -> tuple[tuple[str, Evidence, Found], ...]:
     collector = _Collector(stage)
     for use in others:
         collector.start(Command(argv=use.argv, shell=None, by=use.by), ())
-    return tuple(
-        (name, by, found) for name, (by, found) in collector.commands.items() if found.yes
-    )
+    return tuple((name, by, found) for name, (by, found) in collector.commands.items() if found.yes)
 
 
 class _Collector:
@@ -193,9 +189,7 @@ class _Collector:
         if isinstance(effect, fx.Reads) and self.fs.lookup(effect.path).yes:
             self.paths.setdefault(effect.path, by)
 
-    def need_command(
-        self, called: str, by: Evidence, state: State, certain: bool = True
-    ) -> None:
+    def need_command(self, called: str, by: Evidence, state: State, certain: bool = True) -> None:
         """A program by name or path."""
         if not known(called):
             self.opaque.append(Evidence("starts a program whose name is not known", by.span))
@@ -246,9 +240,11 @@ class _Collector:
             found = self.fs.lookup(path)
             if found.no or found.step is None:
                 continue
-            if found.kind in ("file", "link") or not found.yes:
-                self.paths.setdefault(path, by)
-            elif found.kind == "dir" and path != state.cwd:
+            if (
+                found.kind in ("file", "link")
+                or not found.yes
+                or (found.kind == "dir" and path != state.cwd)
+            ):
                 self.paths.setdefault(path, by)
 
     def need(self, need: nd.Need, state: State) -> None:

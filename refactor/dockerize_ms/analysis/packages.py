@@ -36,7 +36,9 @@ class Packages:
 
     def fate(self, name: str, install: fx.InstallsPackages) -> PackageFate:
         """What becomes of one package."""
-        gone = self.removed.get(name) or (self.removed.get(install.virtual) if install.virtual else None)
+        gone = self.removed.get(name) or (
+            self.removed.get(install.virtual) if install.virtual else None
+        )
         if gone is not None:
             return PackageFate(name=name, reason=f"removed again: {gone}")
         commands = self.commands(name)

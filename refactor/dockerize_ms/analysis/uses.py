@@ -25,7 +25,7 @@ def uses(context: Context | None, dockerfile: str) -> tuple[Use, ...]:
     if folder is None:
         return ()
     services = [s for s in compose_services(repository, folder) if _is_ours(s, folder, dockerfile)]
-    return tuple([*_of_services(services), *_of_commands(repository, services)])
+    return (*_of_services(services), *_of_commands(repository, services))
 
 
 def targets(context: Context | None, dockerfile: str) -> tuple[str, ...]:

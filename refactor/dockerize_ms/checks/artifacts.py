@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from dockerize_ms.analysis.interpret import on_image
+from dockerize_ms.analysis.images import on_image
 from dockerize_ms.checks import origins
 from dockerize_ms.checks.copies import Source, sources
 from dockerize_ms.checks.presence import at, sure

@@ -82,7 +82,7 @@ def _case(subject: Subject, origin: Origin) -> Finding | None:
 
 def _later(subject: Subject, origin: Origin, later: Stage) -> Finding | None:
     if origin.kind == "from":
-        if facts.image(origin.name).known:
+        if later is origin.stage or facts.image(origin.name).known:
             return None
         message = f"{subject.title(later)} comes later, so FROM takes {origin.name} for an image"
         return warning(CODE, origin.span, message, [_named(later)], "move that stage up")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import json
+
 from dockerize_ms.checks.explain import why
 from dockerize_ms.checks.findings import error, info, warning
 from dockerize_ms.checks.presence import at, command
@@ -73,6 +75,9 @@ def _missing(subject: Subject, stage: Stage, root: Root, start: Start) -> Findin
     message = f"{root.name} starts {shown}, which is not in {subject.title(stage)}"
     if "/" in start.called:
         evidence, hint = why(subject, stage, start.path, "copy it to that path")
+        words = start.called.split()
+        if len(words) > 1 and locate(stage, words[0])[1].yes:
+            hint = f"each word is an element of its own: {json.encode(words).decode()}"
         return error(CODE, start.span, message, evidence, hint)
     by = start.found.by
     evidence = (by,) if by else (Evidence(f"no directory of PATH holds {start.called}"),)

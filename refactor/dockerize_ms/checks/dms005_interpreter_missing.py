@@ -67,6 +67,7 @@ def _interpreter(subject: Subject, stage: Stage, script: Script) -> Iterator[Fin
             message = (
                 f"{script.path} is run by {called}, which {subject.title(stage)} does not have"
             )
-            hint = f"install {called} in this stage, or let another program run the script"
+            name = called.rsplit("/", 1)[-1]
+            hint = f"install {name} in this stage, or let another program run the script"
             yield tell(CODE, script.span, message, (script.by, found.by), hint)
             return

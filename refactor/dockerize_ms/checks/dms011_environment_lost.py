@@ -9,7 +9,7 @@ from msgspec import Struct
 from dockerize_ms.checks.findings import warning
 from dockerize_ms.checks.scripts import scripts
 from dockerize_ms.checks.subject import Subject
-from dockerize_ms.checks.variables import RUNTIME, in_script, references
+from dockerize_ms.checks.variables import RUNTIME, in_script, references, sets
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.text import Span, known
@@ -66,12 +66,8 @@ def _unset(subject: Subject, stage: Stage) -> Iterator[_Use]:
 def _finding(subject: Subject, stage: Stage, source: Stage, use: _Use) -> Finding:
     name, value = use.name, source.config.env[use.name]
     message = f"{name} is set in {subject.title(source)}, and not in {subject.title(stage)}"
-    setting = (step for step in source.steps if step.name == "ENV" and _sets(step.text, name))
+    setting = (step for one in subject.line(source) for step in one.steps if sets(step, name))
     step = next(setting, None)
-    by = step.evidence if step else Evidence(f"set by {source.reference}")
+    by = step.evidence if step else Evidence(f"set by the base image {source.image.name}")
     hint = f"add ENV {name}={value if known(value) else '…'} to {subject.title(stage)}"
     return warning(CODE, use.span, message, (by, use.by), hint)
-
-
-def _sets(text: str, name: str) -> bool:
-    return f" {name}=" in text or text.startswith(f"ENV {name} ")

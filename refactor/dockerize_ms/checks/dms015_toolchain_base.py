@@ -79,9 +79,10 @@ def _tools(stage: Stage) -> str:
     for name in facts.layout(image).commands:
         if name not in plain and _builds(name, stage, state):
             return name
-    names = sorted(image.packages or ())
-    compiler = (name for name in names if facts.build_only(distribution, name) == "compiler")
-    return next(compiler, "")
+    names = sorted(image.packages or (), key=len)
+    compilers = (name for name in names if facts.build_only(distribution, name) == "compiler")
+    compiler = next(compilers, "")
+    return f"its compilers ({compiler} …)" if compiler else ""
 
 
 def _builds(name: str, stage: Stage, state: State) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.answer import UNKNOWN, Answer, Found
+from dockerize_ms.model.base import ImageBase
 from dockerize_ms.model.filesystem import Entry, Filesystem
 from dockerize_ms.text import HOLE, known
 
@@ -49,7 +50,11 @@ def command(fs: Filesystem, called: str, search: str, cwd: str = "/") -> tuple[s
 
 def sure(fs: Filesystem, found: Found, path: str = "") -> Found:
     """The same, but "maybe" for what an unknown command may have made."""
-    entry = opaque(fs, path) if found.no else None
+    if not found.no:
+        return found
+    if isinstance(fs.base, ImageBase) and fs.base.image.onbuild:
+        return UNKNOWN  # its ONBUILD instructions ran first
+    entry = opaque(fs, path)
     if entry is None:
         return found
     return Found(answer=Answer.MAYBE, by=entry.by, step=entry.step)

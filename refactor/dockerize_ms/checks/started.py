@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from dockerize_ms import shell
 from dockerize_ms.checks import presence
 from dockerize_ms.checks.places import word_span
 from dockerize_ms.checks.subject import Subject
 from dockerize_ms.cst import Instruction
 from dockerize_ms.errors import Evidence
-from dockerize_ms.model.answer import UNKNOWN, Found
+from dockerize_ms.model.answer import Found
 from dockerize_ms.model.stage import Command, Stage
-from dockerize_ms.text import Span
+from dockerize_ms.shell.walk import below
+from dockerize_ms.text import SourceMap, Span
 
 _BUILTINS = """
 . : [ [[ alias bg break builtin case cd command continue declare do done echo elif else esac eval
@@ -110,26 +112,33 @@ def _starts(called: dict[str, tuple[Evidence, Found]], word: str, stage: Stage) 
 
 def _of_text(subject: Subject, stage: Stage, root: Root) -> Iterator[Start]:
     """The commands of a shell text."""
-    source = root.command.shell
     place = root.instruction.span
-    certain = source is not None and "||" not in source.text
-    moved = False
-    for called, (by, _) in subject.live(stage).commands.items():
+    certain = root.command.shell is not None and _straight(root.command.shell)
+    for called, (by, found) in subject.live(stage).commands.items():
         span = by.span
-        if span is None or span.path != place.path or called == root.shell:
+        if span is None or span.path != place.path or called == root.shell or called in BUILTINS:
             continue
         if not place.start <= span.start < place.end or span == root.command.by.span:
             continue
-        if called in BUILTINS:
-            certain = certain and called not in _ASKS
-            moved = moved or called == "cd"
-            continue
-        if "/" not in called or called.startswith("/") or not moved:
-            path, found = locate(stage, called)
+        if "/" in called and found.path:  # relative to wherever the text went
+            path, found = found.path, presence.sure(stage.fs, found, found.path)
         else:
-            path, found = "", UNKNOWN  # relative to a directory that the text changes to
+            path, found = locate(stage, called)
         where = word_span(root.instruction, called)
         yield Start(called=called, path=path, found=found, span=where, certain=certain)
+
+
+def _straight(source: SourceMap) -> bool:
+    """Whether a text runs its commands one after the other, whatever comes of them."""
+    script = shell.parse(source)
+    for node in below(script.body):
+        if isinstance(node, shell.If | shell.Case | shell.While | shell.Test):
+            return False
+        if isinstance(node, shell.Part) and node.operator == "||":
+            return False
+        if isinstance(node, shell.Command) and node.words and node.words[0].literal in _ASKS:
+            return False
+    return True
 
 
 def locate(stage: Stage, called: str) -> tuple[str, Found]:

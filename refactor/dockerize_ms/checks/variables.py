@@ -52,7 +52,15 @@ def _references(stage: Stage) -> Iterator[Reference]:
         in_words = step.name in _EXPANDED
         found = _in_words(step.instruction) if in_words else _in_shell_of(step)
         for name, span in found:
+            if sets(step, name):
+                continue  # ENV PATH=/opt/bin:$PATH: empty is fine
             yield Reference(name=name, step=step, span=span, shell=not in_words)
+
+
+def sets(step: Step, name: str) -> bool:
+    """Whether a step is an ENV that sets a variable."""
+    view = step.instruction.view
+    return isinstance(view, cst.Env) and any(name == key for key, _ in view.pairs)
 
 
 def _in_words(instruction: cst.Instruction) -> Iterator[tuple[str, Span]]:

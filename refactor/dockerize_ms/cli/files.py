@@ -31,10 +31,7 @@ def default() -> str:
 
 def read(path: str) -> Input:
     """A Dockerfile's text; bytes that are no UTF-8 survive as surrogates."""
-    if path == "-":
-        data = sys.stdin.buffer.read(_LARGEST + 1)
-    else:
-        data = _read(path)
+    data = sys.stdin.buffer.read(_LARGEST + 1) if path == "-" else _read(path)
     if len(data) > _LARGEST:
         raise FileError(path, "larger than 8 MiB: not a Dockerfile")
     return Input("-" if path == "-" else path, data.decode("utf-8", "surrogateescape"))

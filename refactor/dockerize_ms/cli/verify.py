@@ -47,9 +47,7 @@ def command(dockerfiles: tuple[str, ...], context: str | None, form: str, fail_o
     sys.exit(worst)
 
 
-def _one(
-    path: str, context: str | None, form: str, fail_on: Severity, found: list[Finding]
-) -> int:
+def _one(path: str, context: str | None, form: str, fail_on: Severity, found: list[Finding]) -> int:
     file = read(path)
     tree = cst.parse(file.text, path=file.path)
     if tree.errors:

@@ -103,7 +103,7 @@ class Tree:
             return OUTSIDE
         return [part for part in target.split("/")[::-1] if part not in ("", ".")]
 
-    def _missing(self, path: str) -> Unreadable:  # noqa: ARG002 - a context knows more
+    def _missing(self, path: str) -> Unreadable:
         """Why a path without links is not there."""
         return NO_SUCH_FILE
 

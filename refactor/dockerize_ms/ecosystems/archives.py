@@ -38,7 +38,9 @@ def tar(invocation: Invocation, state: State) -> Iterator[Effect]:
     if arguments.has("-x"):
         if archive not in (None, "-"):
             yield Reads(path=place(state, archive or ""))
-        known = toolchain(archive or "", directory) if not arguments.has("--strip-components") else None
+        known = (
+            toolchain(archive or "", directory) if not arguments.has("--strip-components") else None
+        )
         if not arguments.has("-O"):
             yield WritesTree(path=directory) if known is None else known
     elif arguments.has("-c", "-r", "-u"):

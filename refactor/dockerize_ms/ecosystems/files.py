@@ -21,14 +21,15 @@ from dockerize_ms.model.effects import (
     Reads,
     Removes,
     WritesFile,
-    WritesTree,
 )
 from dockerize_ms.model.invocation import Invocation, State
+from dockerize_ms.text import HOLE
 
 _MKDIR = Options("-p|--parents -m|--mode: -v|--verbose -Z --context?")
 _TOUCH = Options(
     "-a -m -c|--no-create -d|--date: -t: -r|--reference: -h|--no-dereference -f --time:"
 )
+_MKTEMP = Options("-d|--directory -u|--dry-run -q|--quiet -p: --tmpdir? -t --suffix:")
 _TRUNCATE = Options("-s|--size: -c|--no-create -o -r|--reference:")
 
 
@@ -88,14 +89,21 @@ def truncate(invocation: Invocation, state: State) -> Iterator[Effect]:
 @standard("mktemp", "tempfile")
 def mktemp(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Makes something with a name of its own, in ``/tmp`` or where the template says."""
-    arguments = Options("-d|--directory -u -q -p: --tmpdir? -t --suffix:").read(
-        invocation.arguments
-    )
+    directory, template = mktemp_place(invocation.arguments)
+    path = place(state, posixpath.join(directory, template.rstrip("X") or "tmp.")) + HOLE
+    if "-u" not in invocation.arguments:
+        yield MakesDirectory(path=path) if "-d" in invocation.arguments else WritesFile(path=path)
+
+
+def mktemp_place(words: tuple[str, ...]) -> tuple[str, str]:
+    """The directory, and the template's name; empty where there is none."""
+    arguments = _MKTEMP.read(words)
     template = arguments.operands[0] if arguments.operands else ""
-    where = posixpath.dirname(template) or arguments.value("-p", "--tmpdir")
-    if where is None and template and not arguments.has("-t"):
-        where = "."
-    yield WritesTree(path=place(state, where or TEMPORARY))
+    directory, name = posixpath.split(template)
+    given = arguments.value("-p", "--tmpdir")
+    if not template or arguments.has("-t", "-p", "--tmpdir"):
+        directory = posixpath.join(given or TEMPORARY, directory)
+    return directory, name
 
 
 @standard("dd")

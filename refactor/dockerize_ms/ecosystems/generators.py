@@ -81,15 +81,19 @@ def swag(invocation: Invocation, state: State) -> Iterator[Effect]:
 @handles("protoc", "protoc-c")
 def protoc(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Writes into the directories of its ``--X_out`` options."""
-    for word in invocation.arguments:
+    words = iter(invocation.arguments)
+    for word in words:
         name, equals, value = word.partition("=")
-        if name.startswith("--") and name.endswith("_out") and equals:
+        if word[:1] != "-":
+            yield Reads(path=place(state, word))
+            continue
+        if not equals and (name.endswith("_out") or name in ("-I", "-o", "--proto_path")):
+            value = next(words, "")
+        if name in ("-o", "--descriptor_set_out"):
+            yield WritesFile(path=place(state, value))
+        elif name.endswith("_out"):
             yield Calls(name=f"protoc-gen-{name[2:-4].replace('_', '-')}")
             yield _written(place(state, value.rpartition(":")[2]))
-        elif name in ("-o", "--descriptor_set_out") and value:
-            yield WritesFile(path=place(state, value))
-        elif word[:1] != "-":
-            yield Reads(path=place(state, word))
 
 
 @handles("bison", "yacc", "byacc", "flex", "lex", "gperf", "swig")

@@ -26,8 +26,34 @@ _SOURCES = "source code that is compiled into the program"
 _CLIENTS = ("git", "hg", "svn", "bzr", "ssh", "gcc", "g++", "pkg-config")
 """Programs that the go command starts: for modules, for version stamps, for cgo."""
 _VALUED = frozenset(
-    "o p asmflags buildmode buildvcs compiler gccgoflags gcflags installsuffix ldflags mod modfile "
-    "overlay pkgdir tags toolexec C covermode coverpkg pgo run bench timeout coverprofile vet exec".split()
+    [
+        "o",
+        "p",
+        "asmflags",
+        "buildmode",
+        "buildvcs",
+        "compiler",
+        "gccgoflags",
+        "gcflags",
+        "installsuffix",
+        "ldflags",
+        "mod",
+        "modfile",
+        "overlay",
+        "pkgdir",
+        "tags",
+        "toolexec",
+        "C",
+        "covermode",
+        "coverpkg",
+        "pgo",
+        "run",
+        "bench",
+        "timeout",
+        "coverprofile",
+        "vet",
+        "exec",
+    ]
 )
 
 
@@ -37,8 +63,9 @@ def go(invocation: Invocation, state: State) -> Iterator[Effect]:
     if not invocation.arguments:
         return
     if invocation.arguments[0] in ("-C",) and len(invocation.arguments) > 2:
-        rest = ("go", *invocation.arguments[2:])
-        yield fx.Runs(argv=rest, cwd=state.path(invocation.arguments[1]))
+        yield fx.Runs(
+            argv=("go", *invocation.arguments[2:]), cwd=state.path(invocation.arguments[1])
+        )
         return
     subcommand, *arguments = invocation.arguments
     options, operands = _parse(arguments)
@@ -111,7 +138,7 @@ def like_go(invocation: Invocation, state: State) -> Iterator[Effect]:
 
 @handles("go-wrapper")
 def wrapper(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """A script of the golang images before 1.10: ``go get -d`` and ``go install`` of the directory."""
+    """A script of the golang images before 1.10: ``go get -d`` and ``go install`` here."""
     match invocation.arguments[:1]:
         case ["download"]:
             yield fx.Runs(argv=("go", "get", "-v", "-d"))
@@ -142,7 +169,10 @@ def toolchain(invocation: Invocation, state: State) -> Iterator[nd.Need]:
     """A container that runs go builds when it starts."""
     advice = "build the program in the image and start that"
     if invocation.arguments[:1] == ("run",):
-        advice = '`go run` compiles at every start: `RUN go build -o /app …` and CMD ["/app"] start the same program'
+        advice = (
+            "`go run` compiles at every start: "
+            '`RUN go build -o /app …` and CMD ["/app"] start the same program'
+        )
     if invocation.name == "go-wrapper":
         advice = "go-wrapper asks the go command for the program's name: start the program itself"
     yield nd.RunsBuild(
@@ -335,7 +365,7 @@ def _build(
         yield from _somewhere(subcommand, options, operands, invocation, tree, state)
         return
     mains = [(d, tree.is_main(d)) for d in directories]
-    for directory, main in mains:
+    for directory in directories:
         yield fx.Reads(path=directory)
     many = len(directories) > 1
     mains = [(d, main) for d, main in mains if main or (main is None and not many)]
@@ -344,14 +374,14 @@ def _build(
         name = tree.program_name(directory)
         if files and main is not None and subcommand == "build":
             name = posixpath.basename(files[0]).removesuffix(".go")
-        path = _output(subcommand, options, name + suffix, many or len(mains) > 1, tree, state)
-        if path is None:
+        output = _output(subcommand, options, name + suffix, many, tree, state)
+        if output is None:
             continue
         build = Build(tree, directory, files, invocation, options)
         yield fx.WritesFile(
-            path=path,
+            path=output,
             executable=True,
-            program=build.program(path),
+            program=build.program(output),
             maybe=main is None and "o" not in options,
         )
 
@@ -383,9 +413,9 @@ def _somewhere(
 ) -> Iterator[Effect]:
     """A build of packages that cannot be seen: only its target is known, if that."""
     if subcommand == "build" and "o" in options and not options["o"].endswith("/"):
-        path = state.path(options["o"])
-        if path != "/dev/null":
-            yield fx.WritesFile(path=path, executable=True, program=_remote(invocation, path))
+        target = state.path(options["o"])
+        if target != "/dev/null":
+            yield fx.WritesFile(path=target, executable=True, program=_remote(invocation, target))
         return
     for operand in operands:
         name = _remote_name(operand)
@@ -406,7 +436,8 @@ def _remote(invocation: Invocation, path: str) -> nd.Program:
         assumptions=(
             Assumption(
                 "sources-not-seen",
-                f"{posixpath.basename(path)} is built from sources outside of the context: it reads no files of the image",
+                f"{posixpath.basename(path)} is built from sources outside of the context: "
+                "it reads no files of the image",
                 invocation.span,
             ),
         ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import importlib
 import os
-import os
 import re
 import sys
 from collections.abc import Iterable

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
+from dockerize_ms.ecosystems.files import mktemp_place
 from dockerize_ms.ecosystems.places import expand, is_glob, place
 from dockerize_ms.ecosystems.registry import prints
 from dockerize_ms.ecosystems.searching import matched
@@ -114,6 +115,25 @@ def seq(invocation: Invocation, state: State) -> str | None:
         else (numbers[0], 1 if len(numbers) == 2 else numbers[1], numbers[-1])
     )
     return "".join(f"{number}\n" for number in range(first, last + 1, step)) if step else None
+
+
+@prints("mktemp", "tempfile")
+def mktemp(invocation: Invocation, state: State) -> str | None:
+    """A name of its own where the template says: only its directory is known."""
+    directory, template = mktemp_place(invocation.arguments)
+    start = template.rstrip("X") if template else "tmp."
+    return f"{posixpath.join(directory, start)}{HOLE}\n"
+
+
+@prints("which")
+def which(invocation: Invocation, state: State) -> str | None:
+    """The path of a program that is surely there."""
+    words = [word for word in invocation.arguments if word[:1] != "-"]
+    if len(words) != 1 or "/" in words[0]:
+        return None
+    directories = [d for d in state.env.get("PATH", "").split(":") if d[:1] == "/"]
+    found = (posixpath.join(d, words[0]) for d in directories if HOLE not in d)
+    return next((path + "\n" for path in found if state.fs.follow(path).yes), None)
 
 
 @prints("lsb_release")

@@ -16,9 +16,7 @@ def toolchain(archive: str, directory: str) -> WritesTree | None:
     for row in tables.read("toolchains"):
         if fnmatchcase(name, row.title):
             top = row.words.get("directory", ("",))[0] or _stem(name)
-            return WritesTree(
-                path=posixpath.join(directory, top), programs=row.words["programs"]
-            )
+            return WritesTree(path=posixpath.join(directory, top), programs=row.words["programs"])
     return None
 
 

@@ -42,13 +42,13 @@ class Effect(Struct, frozen=True, kw_only=True, eq=False):
     maybe: bool = False
 
 
-class Reads(Effect):
+class Reads(Effect, frozen=True, kw_only=True, eq=False):
     """Needs the content of a path; changes nothing."""
 
     path: str
 
 
-class WritesFile(Effect):
+class WritesFile(Effect, frozen=True, kw_only=True, eq=False):
     """Makes or replaces one file. ``content`` where it is known; ``program`` where it is one.
 
     ``appends`` keeps what was there; ``inherits`` names a path whose mode, owner
@@ -62,7 +62,7 @@ class WritesFile(Effect):
     program: Program | None = None
 
 
-class WritesTree(Effect):
+class WritesTree(Effect, frozen=True, kw_only=True, eq=False):
     """May write anything below a directory, which exists afterwards: an open directory.
 
     ``programs`` names programs that are known to be in it (a toolchain).
@@ -72,7 +72,7 @@ class WritesTree(Effect):
     programs: tuple[str, ...] = ()
 
 
-class MakesDirectory(Effect):
+class MakesDirectory(Effect, frozen=True, kw_only=True, eq=False):
     """Makes one directory (and its parents); what is in it stays as it was."""
 
     path: str
@@ -80,7 +80,7 @@ class MakesDirectory(Effect):
     group: str = ""
 
 
-class CopiesContext(Effect):
+class CopiesContext(Effect, frozen=True, kw_only=True, eq=False):
     """Copies a file or the contents of a directory of the build context.
 
     ``source`` is relative to the context root ("" is all of it); ``target`` is
@@ -94,7 +94,7 @@ class CopiesContext(Effect):
     excludes: tuple[str, ...] = ()
 
 
-class CopiesStage(Effect):
+class CopiesStage(Effect, frozen=True, kw_only=True, eq=False):
     """Copies a file or the contents of a directory of another stage's filesystem."""
 
     stage: Tree
@@ -102,40 +102,40 @@ class CopiesStage(Effect):
     target: str
 
 
-class CopiesTree(Effect):
+class CopiesTree(Effect, frozen=True, kw_only=True, eq=False):
     """Copies a file or the contents of a directory inside the image."""
 
     source: str
     target: str
 
 
-class Moves(Effect):
+class Moves(Effect, frozen=True, kw_only=True, eq=False):
     """Renames a file or directory."""
 
     source: str
     target: str
 
 
-class Removes(Effect):
+class Removes(Effect, frozen=True, kw_only=True, eq=False):
     """Removes a path and all below; ``*`` and ``?`` in its last parts are globs."""
 
     path: str
 
 
-class Empties(Effect):
+class Empties(Effect, frozen=True, kw_only=True, eq=False):
     """Removes what is below a directory and leaves the directory."""
 
     path: str
 
 
-class Links(Effect):
+class Links(Effect, frozen=True, kw_only=True, eq=False):
     """Makes a symbolic link at ``path`` to ``target`` (absolute, or relative to its directory)."""
 
     path: str
     target: str
 
 
-class ChangesOwner(Effect):
+class ChangesOwner(Effect, frozen=True, kw_only=True, eq=False):
     """Changes owner or group (names or numbers, "" unchanged)."""
 
     path: str
@@ -144,7 +144,7 @@ class ChangesOwner(Effect):
     recursive: bool = False
 
 
-class ChangesMode(Effect):
+class ChangesMode(Effect, frozen=True, kw_only=True, eq=False):
     """Changes permission bits or file capabilities; ``mode`` as written."""
 
     path: str
@@ -153,7 +153,7 @@ class ChangesMode(Effect):
     capabilities: bool = False
 
 
-class InstallsPackages(Effect):
+class InstallsPackages(Effect, frozen=True, kw_only=True, eq=False):
     """Installs packages of the distribution's package manager, names without versions.
 
     ``virtual`` is the name under which they can be removed together; ``files`` are
@@ -168,13 +168,13 @@ class InstallsPackages(Effect):
     foreign: bool = True
 
 
-class RemovesPackages(Effect):
+class RemovesPackages(Effect, frozen=True, kw_only=True, eq=False):
     """Removes packages or a virtual group of them."""
 
     packages: tuple[str, ...]
 
 
-class AddsUser(Effect):
+class AddsUser(Effect, frozen=True, kw_only=True, eq=False):
     """Adds an account; ``group`` is its primary group's name, "" where it is its own."""
 
     name: str
@@ -184,32 +184,32 @@ class AddsUser(Effect):
     makes_home: bool = False
 
 
-class AddsGroup(Effect):
+class AddsGroup(Effect, frozen=True, kw_only=True, eq=False):
     """Adds a group."""
 
     name: str
     gid: str = ""
 
 
-class ChangesUsers(Effect):
+class ChangesUsers(Effect, frozen=True, kw_only=True, eq=False):
     """Changes accounts otherwise: a password, membership, the shell."""
 
     name: str
 
 
-class InstallsCommand(Effect):
+class InstallsCommand(Effect, frozen=True, kw_only=True, eq=False):
     """Puts a program on the search path whose file is told by a separate effect, if at all."""
 
     name: str
 
 
-class Calls(Effect):
+class Calls(Effect, frozen=True, kw_only=True, eq=False):
     """Starts another program by itself (a version control client, a compiler)."""
 
     name: str
 
 
-class SetsVariable(Effect):
+class SetsVariable(Effect, frozen=True, kw_only=True, eq=False):
     """Sets a shell variable; ``None`` unsets it. Holds until the end of the shell."""
 
     name: str
@@ -217,17 +217,17 @@ class SetsVariable(Effect):
     exported: bool = False
 
 
-class ChangesDirectory(Effect):
+class ChangesDirectory(Effect, frozen=True, kw_only=True, eq=False):
     """Changes the shell's working directory."""
 
     path: str
 
 
-class Exits(Effect):
+class Exits(Effect, frozen=True, kw_only=True, eq=False):
     """Ends the shell: what follows does not run."""
 
 
-class Updates(Effect):
+class Updates(Effect, frozen=True, kw_only=True, eq=False):
     """Refreshes something derived of what the image holds (linker cache, certificates, locales).
 
     Harmless to repeat and needed after what it derives from has changed. ``path``
@@ -237,13 +237,13 @@ class Updates(Effect):
     path: str
 
 
-class Configures(Effect):
+class Configures(Effect, frozen=True, kw_only=True, eq=False):
     """Changes settings of a build tool only (its configuration file, its own store)."""
 
     path: str = ""
 
 
-class Runs(Effect):
+class Runs(Effect, frozen=True, kw_only=True, eq=False):
     """Interpret this next: a script, a package script, a make target.
 
     Either ``source`` (shell text) or ``argv``. ``cwd`` and ``env`` where they differ
@@ -263,7 +263,7 @@ class Runs(Effect):
     ends: bool = False
 
 
-class Opaque(Effect):
+class Opaque(Effect, frozen=True, kw_only=True, eq=False):
     """Something unknown. ``below`` bounds where it may write; empty means anywhere.
 
     ``reason`` is for people: what could not be followed and why.

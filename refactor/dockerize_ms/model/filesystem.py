@@ -8,7 +8,7 @@ asks, and a context of 20,000 files is one entry.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from msgspec import Struct, structs
@@ -57,10 +57,19 @@ class Filesystem:
         self._log = [] if log is None else log
         self._length = length
 
-    def apply(self, effect: Effect, by: Evidence, step: int = -1, certain: bool = True) -> Filesystem:
+    def apply(
+        self, effect: Effect, by: Evidence, step: int = -1, certain: bool = True
+    ) -> Filesystem:
         """The filesystem after an effect."""
         log = self._log if len(self._log) == self._length else self._log[: self._length]
-        log.append(Entry(effect=layers.normalised(effect, self.base.normal), by=by, step=step, certain=certain))
+        log.append(
+            Entry(
+                effect=layers.normalised(effect, self.base.normal),
+                by=by,
+                step=step,
+                certain=certain,
+            )
+        )
         return Filesystem(self.base, log, self._length + 1)
 
     def entries(self) -> Iterator[Entry]:
@@ -74,6 +83,9 @@ class Filesystem:
     def __len__(self) -> int:
         return self._length
 
+    def _earlier(self, length: int) -> Callable[[], Filesystem]:
+        return lambda: self.before(length)
+
     def lookup(self, path: str) -> Found:
         """What is known of a path; a link at its end is not followed."""
         path = self.base.normal(path)
@@ -81,7 +93,7 @@ class Filesystem:
         gone = False  # something that may have removed it
         for index in range(self._length - 1, -1, -1):
             entry = self._log[index]
-            said = layers.ask(entry.effect, path, lambda at=index: self.before(at))
+            said = layers.ask(entry.effect, path, self._earlier(index))
             if said is None:
                 continue
             if not entry.certain:
@@ -116,10 +128,10 @@ class Filesystem:
         path = self.base.normal(path)
         for index in range(self._length - 1, -1, -1):
             entry = self._log[index]
-            said = layers.ask(entry.effect, path, lambda at=index: self.before(at))
+            said = layers.ask(entry.effect, path, self._earlier(index))
             if said is None or not (said.yes and entry.certain):
                 continue  # what only may have written it leaves the content that we know
-            return layers.read(entry.effect, path, lambda at=index: self.before(at))
+            return layers.read(entry.effect, path, self._earlier(index))
         return None
 
     def children(self, path: str) -> tuple[str, ...]:
@@ -127,7 +139,7 @@ class Filesystem:
         path = self.base.normal(path)
         names = set(self.base.children(path))
         for index in range(self._length):
-            names.update(layers.names(self._log[index].effect, path, lambda at=index: self.before(at)))
+            names.update(layers.names(self._log[index].effect, path, self._earlier(index)))
         return tuple(sorted(name for name in names if not self.lookup(paths.join(path, name)).no))
 
     def command(self, name: str) -> Found:
@@ -164,7 +176,7 @@ class Scratch:
         """Nothing is there but the root."""
         return Found(answer=Answer.YES, kind="dir") if path == "/" else NOTHING
 
-    def children(self, path: str) -> tuple[str, ...]:  # noqa: ARG002
+    def children(self, path: str) -> tuple[str, ...]:
         """None."""
         return ()
 
@@ -172,7 +184,7 @@ class Scratch:
         """There are no links."""
         return path
 
-    def command(self, name: str) -> Found:  # noqa: ARG002
+    def command(self, name: str) -> Found:
         """There are no commands."""
         return NOTHING
 

@@ -12,7 +12,7 @@ from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Distribution, Image
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.filesystem import Filesystem
-from dockerize_ms.text import Span
+from dockerize_ms.text import HOLE, Span
 
 
 class Invocation(Struct, frozen=True, kw_only=True, eq=False):
@@ -61,6 +61,8 @@ class State(Struct, frozen=True, kw_only=True, eq=False):
 
     def path(self, text: str) -> str:
         """An absolute, normalised path; a relative one starts at the working directory."""
+        if text[:1] == HOLE:
+            text = "/" + text  # it may be absolute, so nothing is known of where it is
         joined = posixpath.normpath(posixpath.join(self.cwd, text))
         return joined[1:] if joined.startswith("//") else joined
 

@@ -66,8 +66,8 @@ def read(effect: fx.Effect, path: str, earlier: Earlier) -> bytes | None:
             before = earlier().read(path) if appends else b""
             return None if before is None else before + content
         case fx.CopiesContext(context=context, source=source, target=target):
-            content = context.read(_context_path(source, paths.relative(path, target)))
-            return content if isinstance(content, bytes) else None
+            copied = context.read(_context_path(source, paths.relative(path, target)))
+            return copied if isinstance(copied, bytes) else None
         case fx.CopiesStage(stage=stage, source=source, target=target):
             return stage.read(paths.join(source, paths.relative(path, target)))
         case fx.CopiesTree(source=source, target=target) | fx.Moves(source=source, target=target):

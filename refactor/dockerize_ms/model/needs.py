@@ -28,52 +28,52 @@ class Need(Struct, frozen=True, kw_only=True, eq=False):
     by: Evidence
 
 
-class NeedsPath(Need):
+class NeedsPath(Need, frozen=True, kw_only=True, eq=False):
     """A file, or a directory with all below. ``optional``: only where it exists."""
 
     path: str
     optional: bool = False
 
 
-class NeedsApplication(Need):
+class NeedsApplication(Need, frozen=True, kw_only=True, eq=False):
     """A directory that an interpreter runs code from: stays whole."""
 
     path: str
 
 
-class NeedsCommand(Need):
+class NeedsCommand(Need, frozen=True, kw_only=True, eq=False):
     """A program, by name (looked up in PATH) or by path. ``certain`` is False for a mere mention."""
 
     name: str
     certain: bool = True
 
 
-class NeedsLibrary(Need):
+class NeedsLibrary(Need, frozen=True, kw_only=True, eq=False):
     """A shared library, by the development package or the soname it was linked through."""
 
     package: str
 
 
-class NeedsLibc(Need):
+class NeedsLibc(Need, frozen=True, kw_only=True, eq=False):
     """The C library that a native file was linked with."""
 
     family: str
     release: str = ""
 
 
-class NeedsFeature(Need):
+class NeedsFeature(Need, frozen=True, kw_only=True, eq=False):
     """CA certificates, time zones, …"""
 
     feature: Feature
 
 
-class NeedsVariable(Need):
+class NeedsVariable(Need, frozen=True, kw_only=True, eq=False):
     """An environment variable."""
 
     name: str
 
 
-class RunsBuild(Need):
+class RunsBuild(Need, frozen=True, kw_only=True, eq=False):
     """The container compiles when it starts, so it needs the toolchain: nothing to split."""
 
     what: str

@@ -45,6 +45,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
     parts = re.split(rf"(\*\*?|\?|{HOLE})", pattern)
     table = {"*": "[^/]*", "**": "[^/]*", "?": "[^/]", HOLE: ".*"}
     body = "".join(table.get(part) or re.escape(part) for part in parts)
+    body = body.replace("/[^/]*", r"/(?!\.)[^/]*")  # a glob leaves out hidden files
     return re.compile(body + r"(?P<rest>/.*)?", re.DOTALL)
 
 

@@ -27,7 +27,9 @@ def findings_json(findings: list[Finding]) -> str:
 
 
 def _dump(document: object) -> str:
-    return msgspec.json.format(msgspec.json.encode(document, enc_hook=str), indent=2).decode() + "\n"
+    return (
+        msgspec.json.format(msgspec.json.encode(document, enc_hook=str), indent=2).decode() + "\n"
+    )
 
 
 def _result(result: Result) -> dict[str, Any]:
@@ -41,7 +43,9 @@ def _result(result: Result) -> dict[str, Any]:
         "message": result.refusal.text if result.refusal else None,
         "line": _line(result.refusal.by) if result.refusal else None,
         "advice": (result.refusal.advice or None) if result.refusal else None,
-        "errors": [{"message": e.message, "span": _span(e.span), "hint": e.hint} for e in result.errors],
+        "errors": [
+            {"message": e.message, "span": _span(e.span), "hint": e.hint} for e in result.errors
+        ],
         "assumptions": [_assumption(one) for one in result.assumptions],
         "findings": [_finding(one) for one in result.findings],
         "base": plan.image.reference if plan else None,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dockerize_ms import facts
-from dockerize_ms.analysis.interpret import on_image, split_reference
+from dockerize_ms.analysis.images import on_image, split_reference
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.roles import Obstacle
 from dockerize_ms.errors import Assumption, Evidence
@@ -17,8 +17,8 @@ from dockerize_ms.model import needs as nd
 from dockerize_ms.model.answer import Found
 from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.stage import Stage
-from dockerize_ms.shell import SHELLS
 from dockerize_ms.rewrite.plan import Added, Copied
+from dockerize_ms.shell import SHELLS
 
 FEATURES: dict[nd.Feature, tuple[str, ...]] = {
     nd.Feature.CERTIFICATES: ("/etc/ssl/certs/ca-certificates.crt",),
@@ -104,6 +104,7 @@ class Supplies(Struct, frozen=True, kw_only=True, eq=False):
     builder: tuple[Added, ...] = ()
 
 
+_TEMPORARY = "/tmp"  # noqa: S108  (a directory of the image)
 _ROOT = "/runtime-root"
 """A directory of the builder whose content becomes the runtime stage's root: COPY keeps the
 modes of what lies in a directory, but not the directory's own."""
@@ -116,9 +117,9 @@ def supplies(stage: Stage, live: Live, base: Base, runtime: Filesystem) -> Suppl
     builder: list[Added] = []
     for feature, by in live.features.items():
         if feature is nd.Feature.TEMPORARY:
-            if runtime.lookup("/tmp").no:
-                made = f"RUN mkdir -p {_ROOT}/tmp && chmod 1777 {_ROOT}/tmp"
-                builder.append(Added(text=made, why=f"{base.reference} has no /tmp"))
+            if runtime.lookup(_TEMPORARY).no:
+                made = f"RUN mkdir -p {_ROOT}{_TEMPORARY} && chmod 1777 {_ROOT}{_TEMPORARY}"
+                builder.append(Added(text=made, why=f"{base.reference} has no {_TEMPORARY}"))
                 copies.append(Copied(paths=(_ROOT,), target="/", owner="", by=by))
             continue
         for path in FEATURES.get(feature, ()):
@@ -144,9 +145,7 @@ def supplies(stage: Stage, live: Live, base: Base, runtime: Filesystem) -> Suppl
         if found.step is not None:
             return Obstacle(text=f"{path} would be missing, which the container needs", by=by)
         copies.append(_copied(path, by))
-    return Supplies(
-        copies=tuple(copies), assumptions=tuple(assumptions), builder=tuple(builder)
-    )
+    return Supplies(copies=tuple(copies), assumptions=tuple(assumptions), builder=tuple(builder))
 
 
 def _command(

@@ -46,9 +46,7 @@ def _cut(instruction: Instruction, units: Sequence[Assigned], config: Config) ->
 
     def flush() -> None:
         if any(one.role is Role.REPLAYED for one in run):
-            found.append(
-                Segment(text=_text(instruction, units, run, config), why=_first_why(run))
-            )
+            found.append(Segment(text=_text(instruction, units, run, config), why=_first_why(run)))
         run.clear()
 
     pending: list[Assigned] = []

@@ -24,7 +24,9 @@ def quoted(value: str) -> str:
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$") + '"'
 
 
-def environment(stage: Stage, base: Base, wanted: frozenset[str], runtime: Filesystem) -> list[Added]:
+def environment(
+    stage: Stage, base: Base, wanted: frozenset[str], runtime: Filesystem
+) -> list[Added]:
     """ENV lines for what the original's base image sets and the container may read."""
     found: list[Added] = []
     theirs = base.image.env or {}
@@ -40,7 +42,9 @@ def environment(stage: Stage, base: Base, wanted: frozenset[str], runtime: Files
     if extra or (not theirs.get("PATH") and mine != [""]):
         tail = "$PATH" if theirs.get("PATH") else _PATH
         value = ":".join((*extra, tail))
-        found.append(Added(text=f"ENV PATH={value}", why=f"{stage.reference} looks for programs there"))
+        found.append(
+            Added(text=f"ENV PATH={value}", why=f"{stage.reference} looks for programs there")
+        )
     return found
 
 
@@ -49,7 +53,9 @@ def place(stage: Stage, base: Base) -> list[Added]:
     found: list[Added] = []
     mine = paths.join(stage.start.workdir or "/")
     if mine != paths.join(base.image.workdir or "/"):
-        found.append(Added(text=f"WORKDIR {mine}", why=f"the working directory of {stage.reference}"))
+        found.append(
+            Added(text=f"WORKDIR {mine}", why=f"the working directory of {stage.reference}")
+        )
     return found
 
 

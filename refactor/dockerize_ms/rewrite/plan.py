@@ -98,7 +98,9 @@ class Reason(enum.StrEnum):
     INCONSISTENT = "second-reader"
 
 
-_NOTHING_TO_DO = frozenset({Reason.MULTI_STAGE, Reason.NOTHING_BUILD_ONLY, Reason.TOO_LITTLE, Reason.IGNORED})
+_NOTHING_TO_DO = frozenset(
+    {Reason.MULTI_STAGE, Reason.NOTHING_BUILD_ONLY, Reason.TOO_LITTLE, Reason.IGNORED}
+)
 
 
 class Refusal(Struct, frozen=True, kw_only=True, eq=False):

@@ -65,9 +65,7 @@ class Runtime:
             if segment.artifacts:
                 found += self.copies(segment.artifacts)
             else:
-                found.append(
-                    Repeated(instruction=instruction, why=segment.why, text=segment.text)
-                )
+                found.append(Repeated(instruction=instruction, why=segment.why, text=segment.text))
         return found
 
     def copies(self, artifacts: Sequence[Artifact]) -> list[Copied]:
@@ -104,7 +102,11 @@ class Runtime:
         """Without WORKDIRs where only left-out steps stood and nothing stays."""
         found: list[Piece] = []
         for at, piece in enumerate(pieces):
-            if isinstance(piece, Repeated) and _name(piece) == "WORKDIR" and self.idle(piece, pieces[at + 1 :]):
+            if (
+                isinstance(piece, Repeated)
+                and _name(piece) == "WORKDIR"
+                and self.idle(piece, pieces[at + 1 :])
+            ):
                 continue
             found.append(piece)
         return found

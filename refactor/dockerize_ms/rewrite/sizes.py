@@ -31,7 +31,9 @@ def saving(stage: Stage, base: Base, roles: Roles) -> Sizes:
     if base.reference == "scratch":
         theirs = 0.0
     if base.same:
-        return Sizes(None, None, _dropped_packages(stage, roles) + _dropped_trees(stage, roles, caches=False))
+        return Sizes(
+            None, None, _dropped_packages(stage, roles) + _dropped_trees(stage, roles, caches=False)
+        )
     if mine is None or theirs is None:
         return Sizes(mine, theirs, None)
     before = mine + dropped + kept
@@ -63,7 +65,9 @@ def _dropped_packages(stage: Stage, roles: Roles) -> float:
         fate.name
         for one in roles.assigned
         for fate in one.packages
-        if fate.reason is not None and not fate.reason.startswith("removed again") and fate.name not in removed
+        if fate.reason is not None
+        and not fate.reason.startswith("removed again")
+        and fate.name not in removed
     ]
     return _packages(stage, names)
 
@@ -82,7 +86,11 @@ def _dropped_trees(stage: Stage, roles: Roles, *, caches: bool) -> float:
         copied = {artifact.path for artifact in one.artifacts}
         for done in one.step.effects:
             path = getattr(done.effect, "path", "")
-            if not isinstance(done.effect, fx.WritesTree) or path in seen or path.startswith("/var/"):
+            if (
+                not isinstance(done.effect, fx.WritesTree)
+                or path in seen
+                or path.startswith("/var/")
+            ):
                 continue
             if any(paths.within(path, c) for c in copied) or stage.fs.lookup(path).no:
                 continue

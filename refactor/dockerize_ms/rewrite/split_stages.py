@@ -7,8 +7,9 @@ role and every need is met, and that is worth it, makes the plan.
 from __future__ import annotations
 
 from dockerize_ms import cst, facts
+from dockerize_ms.analysis.assign import assign
 from dockerize_ms.analysis.live import Live
-from dockerize_ms.analysis.roles import Assigned, Obstacle, Role, Roles, assign
+from dockerize_ms.analysis.roles import Assigned, Obstacle, Role, Roles
 from dockerize_ms.errors import Assumption, Evidence
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model.stage import Stage
@@ -20,7 +21,9 @@ from dockerize_ms.rewrite.runtime import Runtime, references
 from dockerize_ms.rewrite.sizes import saving
 from dockerize_ms.settings import Options
 
-MOVED = frozenset("CMD ENTRYPOINT HEALTHCHECK EXPOSE VOLUME LABEL STOPSIGNAL MAINTAINER".split())
+MOVED = frozenset(
+    ["CMD", "ENTRYPOINT", "HEALTHCHECK", "EXPOSE", "VOLUME", "LABEL", "STOPSIGNAL", "MAINTAINER"]
+)
 """Pure configuration: stands in the final stage alone."""
 
 _BUILD_NAMES = ("build", "builder", "compile", "compiler")
@@ -41,12 +44,10 @@ def plan(tree: cst.Dockerfile, stage: Stage, live: Live, options: Options) -> Pl
         small = small or outcome
     if small is not None:
         return _too_little(small, obstacles)
-    return _blocked(obstacles, stage, options)
+    return _blocked(obstacles, stage, live, options)
 
 
-def _attempt(
-    tree: cst.Dockerfile, stage: Stage, live: Live, base: Base
-) -> Plan | Obstacle:
+def _attempt(tree: cst.Dockerfile, stage: Stage, live: Live, base: Base) -> Plan | Obstacle:
     if not base.same and not (stage.start.known and base.image.config_known):
         name = stage.reference if not stage.start.known else base.reference
         return Obstacle(text=f"what {name} configures is not known", by=None)
@@ -137,7 +138,9 @@ def _builder(roles: Roles) -> frozenset[int]:
         default=-1,
     )
     instruction = roles.assigned[last].step.instruction if last >= 0 else None
-    while last + 1 < len(roles.assigned) and roles.assigned[last + 1].step.instruction is instruction:
+    while (
+        last + 1 < len(roles.assigned) and roles.assigned[last + 1].step.instruction is instruction
+    ):
         last += 1
     return frozenset(
         one.step.number
@@ -161,9 +164,15 @@ def _libc(stage: Stage, live: Live, base: Base) -> Obstacle | None:
     by = dynamic.static_by or dynamic.by
     if base.reference == "scratch" or theirs is None or theirs.libc is None:
         sure = "is" if dynamic.static is False else "may be"
-        return Obstacle(text=f"{dynamic.name} {sure} linked dynamically, and {base.reference} has no C library", by=by)
+        return Obstacle(
+            text=f"{dynamic.name} {sure} linked dynamically, and {base.reference} has no C library",
+            by=by,
+        )
     if mine is None or mine.libc != theirs.libc:
-        return Obstacle(text=f"{dynamic.name} was linked with another C library than {base.reference} has", by=by)
+        return Obstacle(
+            text=f"{dynamic.name} was linked with another C library than {base.reference} has",
+            by=by,
+        )
     return None
 
 
@@ -175,7 +184,9 @@ def _pin(stage: Stage, live: Live, base: Base) -> tuple[str | None, Assumption |
     if all(p.static for p in live.programs.values()) and live.programs:
         return None, None
     view = stage.instruction.view
-    fixed = bool(image.distribution.release) and image.distribution.release in getattr(view, "image", "")
+    fixed = bool(image.distribution.release) and image.distribution.release in getattr(
+        view, "image", ""
+    )
     if isinstance(view, cst.From) and view.image != stage.reference and not fixed:
         text = f"the arguments of `FROM {view.image}` keep their defaults: {stage.reference}"
         return None, Assumption("argument-default", text, stage.instruction.span)
@@ -212,9 +223,7 @@ def _too_little(plan: Plan, obstacles: list[Obstacle]) -> Refusal:
         reason = Reason.OPAQUE if blocked.opaque else Reason.NO_BASE
         return Refusal(reason=reason, text=text, by=blocked.by)
     last = max(plan.builder, default=None)
-    if last is None or not any(
-        one.role is Role.BUILDER and _drops(one) for one in plan.assigned
-    ):
+    if last is None or not any(one.role is Role.BUILDER and _drops(one) for one in plan.assigned):
         return Refusal(
             reason=Reason.NOTHING_BUILD_ONLY,
             text="nothing that only the build needs is installed or made",
@@ -234,21 +243,24 @@ def _drops(one: Assigned) -> bool:
     )
 
 
-def _blocked(obstacles: list[Obstacle], stage: Stage, options: Options) -> Refusal:
+def _blocked(obstacles: list[Obstacle], stage: Stage, live: Live, options: Options) -> Refusal:
     if options.target == "scratch" and obstacles:
-        one = obstacles[0]
+        first = obstacles[0]
+        advice = "a static program is needed: --with static-link makes one where that is safe"
         return Refusal(
             reason=Reason.SCRATCH,
-            text=one.text,
-            by=one.by,
-            advice="build with CGO_ENABLED=0, or ask for --with static-link",
+            text=first.text,
+            by=first.by,
+            advice=advice if any(not p.static for p in live.programs.values()) else "",
         )
     one = next((o for o in obstacles if o.by is not None), obstacles[0] if obstacles else None)
     if any(o.idle for o in obstacles):
         idle = next(o for o in obstacles if o.idle)
         return Refusal(reason=Reason.NOTHING_BUILD_ONLY, text=idle.text, by=_from(stage))
     if one is None:
-        return Refusal(reason=Reason.NO_BASE, text="no runtime base is known for it", by=_from(stage))
+        return Refusal(
+            reason=Reason.NO_BASE, text="no runtime base is known for it", by=_from(stage)
+        )
     where = f" in `{one.by.text}`" if one.by and one.by.text and one.by.text not in one.text else ""
     reason = Reason.OPAQUE if one.opaque else Reason.NO_BASE
     return Refusal(reason=reason, text=f"{one.text}{where}", by=one.by or _from(stage))

@@ -33,13 +33,14 @@ from dockerize_ms.shell.nodes import (
 )
 from dockerize_ms.shell.parser import parse
 from dockerize_ms.shell.patterns import matches
-from dockerize_ms.shell.reserved import BUILTINS, SHELLS, STATE
+from dockerize_ms.shell.reserved import BUILTINS, SHELLS, SPECIAL, STATE
 from dockerize_ms.shell.units import Unit, split
 from dockerize_ms.shell.walk import below, children, commands
 
 __all__ = [
     "BUILTINS",
     "SHELLS",
+    "SPECIAL",
     "STATE",
     "Arithmetic",
     "Arm",

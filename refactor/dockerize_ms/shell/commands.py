@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from dockerize_ms.shell.grammar import Syntax
-from dockerize_ms.shell.nodes import Assignment, Command, Literal, Redirect, Word
+from dockerize_ms.shell.nodes import Assignment, Command, Redirect, Word
 from dockerize_ms.shell.trivia import Heredoc
 from dockerize_ms.shell.words import WordReader
 
@@ -14,6 +14,15 @@ _FD = re.compile(r"\d+\Z")
 _NAME = re.compile(r"[^=+]*")
 RESERVED = frozenset(("then", "fi", "elif", "else", "do", "done", "esac", "in", "}", "!"))
 """Words that no command is called, so that a statement that begins with one is broken."""
+
+
+class _Items:
+    """What a simple command is made of, word nodes still to be read."""
+
+    def __init__(self) -> None:
+        self.assignments: list[Assignment] = []
+        self.words: list[Syntax] = []
+        self.redirects: list[Redirect] = []
 
 
 class CommandReader(WordReader):
@@ -29,55 +38,63 @@ class CommandReader(WordReader):
 
     def command(self, node: Syntax, extra: Iterable[Syntax] = ()) -> Command | None:
         """A simple command; None if it is none to a shell. ``extra`` are redirects around it."""
-        assignments: list[Assignment] = []
-        words: list[Word] = []
-        redirects: list[Redirect] = []
+        items = _Items()
         kind = node.type
         alone = kind in ("variable_assignment", "file_redirect", "herestring_redirect")
         for child in (node,) if alone else node.children:
-            self._item(child, kind, assignments, words, redirects)
+            self._item(child, kind, items)
         end = node.end_byte
         for child in extra:
-            self._item(child, "", assignments, words, redirects)
+            self._item(child, "", items)
             end = child.end_byte
+        words = self._words(items.words)
         if kind == "command" and words and words[0].literal in RESERVED:
             return None
         return Command(
             start=node.start_byte,
             end=end,
-            assignments=tuple(assignments),
+            assignments=tuple(items.assignments),
             words=tuple(words),
-            redirects=tuple(redirects),
+            redirects=tuple(items.redirects),
         )
 
-    def _item(
-        self,
-        node: Syntax,
-        within: str,
-        assignments: list[Assignment],
-        words: list[Word],
-        redirects: list[Redirect],
-    ) -> None:
+    def _item(self, node: Syntax, within: str, items: _Items) -> None:
         kind = node.type
-        if kind == "file_redirect" or kind == "herestring_redirect":
+        if kind == "word":
+            items.words.append(node)
+        elif kind == "file_redirect" or kind == "herestring_redirect":
             redirect, more = self.redirect(node)
-            redirects.append(redirect)
-            words += more
+            items.redirects.append(redirect)
+            items.words += more
         elif kind == "variable_assignment" and self.text[node.start_byte] != "$":
             if within == "declaration_command":
-                words.append(self._declared(node))
+                items.words.append(node)
             else:
-                assignments.append(self.assignment(node))
+                items.assignments.append(self.assignment(node))
         elif kind != "comment":
-            word = self.word(node)
-            if words and self._torn(words[-1].end, word.start):
-                left = words.pop()
-                word = Word(start=left.start, end=word.end, parts=left.parts + word.parts)
-            words.append(word)
+            items.words.append(node)
+
+    def _words(self, nodes: list[Syntax]) -> list[Word]:
+        """The words of the nodes, of which the grammar tears some."""
+        words = []
+        group: list[Syntax] = []
+        end = -1
+        for node in nodes:
+            start = node.start_byte
+            if group and start - end != 1 and self._torn(end, start):
+                group.append(node)
+            else:
+                if group:
+                    words.append(self.word_between(group[0].start_byte, end, group))
+                group = [node]
+            end = node.end_byte
+        if group:
+            words.append(self.word_between(group[0].start_byte, end, group))
+        return words
 
     def _torn(self, start: int, end: int) -> bool:
-        """Whether the grammar saw two words where nothing but a line continuation stands."""
-        return start == end or (end - start > 1 and not self.text[start:end].replace("\\\n", ""))
+        """Whether nothing but line continuations stands between two words."""
+        return not self.text[start:end].replace("\\\n", "")
 
     def assignment(self, node: Syntax) -> Assignment:
         """``name=value``."""
@@ -97,15 +114,7 @@ class CommandReader(WordReader):
             append=sign.type == "+=",
         )
 
-    def _declared(self, node: Syntax) -> Word:
-        """``name=value`` as an argument of ``export`` and its kin."""
-        value = node.children[2] if len(node.children) > 2 else None
-        at = value.start_byte if value else node.end_byte
-        left = Literal(start=node.start_byte, end=at, text=self.text[node.start_byte : at])
-        right = self.word(value).parts if value and value.end_byte > at else ()
-        return Word(start=node.start_byte, end=node.end_byte, parts=(left, *right))
-
-    def redirect(self, node: Syntax) -> tuple[Redirect, list[Word]]:
+    def redirect(self, node: Syntax) -> tuple[Redirect, list[Syntax]]:
         """A redirection, and the words that the grammar took for more of its target."""
         children = [child for child in node.children if child.type != "comment"]
         fd = None
@@ -118,9 +127,8 @@ class CommandReader(WordReader):
         heredoc = self.heredocs.get(sign.start_byte)
         if heredoc:
             operator = self.text[sign.start_byte : sign.start_byte + heredoc.width]
-        words = [self.word(child) for child in rest]
         closes = operator in (">&-", "<&-")
-        target = words.pop(0) if words and not closes else None
+        target = self.word(rest.pop(0)) if rest and not closes else None
         redirect = Redirect(
             start=node.start_byte,
             end=target.end if target else sign.end_byte,
@@ -129,4 +137,4 @@ class CommandReader(WordReader):
             target=target,
             body=self.body(heredoc) if heredoc else None,
         )
-        return redirect, words
+        return redirect, rest

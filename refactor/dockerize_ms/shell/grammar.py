@@ -21,6 +21,7 @@ _SECONDS_A_CHARACTER = 1e-5  # a well-formed text needs a tenth of that
 _COSTLY = re.compile(r"(?<!\|)\|(?!\|)|\[\[|[=(]\(")
 _MAX_COSTLY = 2000
 _MAX_OPEN = 200
+_MAX_BACKTICKS = 400
 
 
 @cache
@@ -52,7 +53,7 @@ def read(text: str) -> Syntax | None:
 
 def _costly(text: str) -> bool:
     """Whether the text holds more than its share of what the time may grow fast with."""
-    if text.count("(") - text.count(")") > _MAX_OPEN:
+    if text.count("(") - text.count(")") > _MAX_OPEN or text.count("`") > _MAX_BACKTICKS:
         return True
     return sum(1 for _ in _COSTLY.finditer(text)) > _MAX_COSTLY
 

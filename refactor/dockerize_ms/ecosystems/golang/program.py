@@ -12,7 +12,7 @@ from dockerize_ms.ecosystems.golang.source import GoFile
 from dockerize_ms.ecosystems.golang.tables import cgo_module, cxx_module, zone_module
 from dockerize_ms.errors import Assumption, Evidence
 from dockerize_ms.model import effects as fx
-from dockerize_ms.model import needs
+from dockerize_ms.model import needs as nd
 from dockerize_ms.model import paths
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.text import HOLE
@@ -123,7 +123,10 @@ class Build:
 
     def uses_cgo(self) -> bool:
         """Whether the program is known not to build without cgo, or its line sets it."""
-        if any("C" in file.imports for file in (*self.files, *self.vendored)) or self.state.env.get("CGO_ENABLED") == "1":
+        if (
+            any("C" in file.imports for file in (*self.files, *self.vendored))
+            or self.state.env.get("CGO_ENABLED") == "1"
+        ):
             return True
         return any(cgo_module(name) for name in self.tree.requires)
 
@@ -149,15 +152,18 @@ class Build:
             return 1, 26  # the newest that a floating tag may stand for is at least this
         return 0, 0
 
-    def program(self, path: str) -> needs.Program:
+    def program(self, path: str) -> nd.Program:
         """The program as the model knows it."""
         static, by = self.link()
-        return needs.Program(
+        return nd.Program(
             name=path,
             by=self.invocation.evidence(),
             root=self.tree.root or self.directory,
             inputs=INPUTS,
-            places=tuple(paths.join(top, "vendor") for top in {self.tree.root or self.directory, self.directory}),
+            places=tuple(
+                paths.join(top, "vendor")
+                for top in {self.tree.root or self.directory, self.directory}
+            ),
             static=static,
             static_by=by,
             static_line="" if static or self.uses_cgo() else "ENV CGO_ENABLED=0",
@@ -173,33 +179,33 @@ class Build:
             directory = file.path.rsplit("/", 1)[0]
             yield from (paths.join(directory, pattern) for pattern in file.embeds)
 
-    def needs(self) -> Iterator[needs.Need]:
+    def needs(self) -> Iterator[nd.Need]:
         """What the program needs beyond its own data."""
         for file in self.files:
             for mention in file.called:
-                yield needs.NeedsCommand(name=mention.text, by=mention.by)
+                yield nd.NeedsCommand(name=mention.text, by=mention.by)
         yield from self._features()
         yield from self._libraries()
         for name in ("GOPATH", "GOROOT"):
             place = self.find(f'"{name}"')
             if place:
-                yield needs.NeedsVariable(name=name, by=place)
+                yield nd.NeedsVariable(name=name, by=place)
 
-    def _features(self) -> Iterator[needs.Need]:
+    def _features(self) -> Iterator[nd.Need]:
         network = next((name for name in _NETWORK if name in self.imports), None)
         if network or self.unseen:
             place = self.find(f'"{network}"') if network else None
             by = place or Evidence(
                 f"imports {self.unseen[0]}" if self.unseen else "uses the network"
             )
-            yield needs.NeedsFeature(feature=needs.Feature.CERTIFICATES, by=by)
+            yield nd.NeedsFeature(feature=nd.Feature.CERTIFICATES, by=by)
         if serves := self.find(*_SERVES):
-            yield needs.NeedsFeature(feature=needs.Feature.MIME_TYPES, by=serves)
+            yield nd.NeedsFeature(feature=nd.Feature.MIME_TYPES, by=serves)
         if "time/tzdata" not in self.imports and (zones := self._zones()):
-            yield needs.NeedsFeature(feature=needs.Feature.TIME_ZONES, by=zones)
+            yield nd.NeedsFeature(feature=nd.Feature.TIME_ZONES, by=zones)
             yield from self._own_zones(zones)
         if users := self.find("user.Current(", "user.Lookup", "os.UserHomeDir("):
-            yield needs.NeedsFeature(feature=needs.Feature.USERS, by=users)
+            yield nd.NeedsFeature(feature=nd.Feature.USERS, by=users)
         if temporary := self.find(
             "os.TempDir(",
             "os.CreateTemp(",
@@ -209,14 +215,14 @@ class Build:
             "ParseMultipartForm",
             "FormFile(",
         ):
-            yield needs.NeedsFeature(feature=needs.Feature.TEMPORARY, by=temporary)
+            yield nd.NeedsFeature(feature=nd.Feature.TEMPORARY, by=temporary)
 
-    def _own_zones(self, by: Evidence) -> Iterator[needs.Need]:
+    def _own_zones(self, by: Evidence) -> Iterator[nd.Need]:
         """Without the system's zones a program reads those of the Go tree it was built with."""
         if self.state.fs.lookup("/usr/share/zoneinfo").yes or "trimpath" in self.options:
             return
         root = self.state.env.get("GOROOT") or "/usr/local/go"
-        yield needs.NeedsPath(path=paths.join(root, "lib/time/zoneinfo.zip"), by=by, optional=True)
+        yield nd.NeedsPath(path=paths.join(root, "lib/time/zoneinfo.zip"), by=by, optional=True)
 
     def _zones(self) -> Evidence | None:
         module = next((name for name in self.tree.requires if zone_module(name)), None)
@@ -226,12 +232,12 @@ class Build:
             return Evidence("the environment sets TZ")
         return Evidence(f"go.mod requires {module}, which reads time zones") if module else None
 
-    def _libraries(self) -> Iterator[needs.Need]:
+    def _libraries(self) -> Iterator[nd.Need]:
         static, _ = self.link()
         distribution = self.state.distribution
         if static or distribution is None:
             return
-        yield needs.NeedsLibc(
+        yield nd.NeedsLibc(
             family=distribution.libc or "",
             release=distribution.release,
             by=self.invocation.evidence(),
@@ -243,11 +249,13 @@ class Build:
                 if not facts.leaves(distribution, package):
                     continue
                 if package.endswith(("-dev", "-devel")) or self.has_cxx():
-                    yield needs.NeedsLibrary(package=package, by=entry.by)
+                    yield nd.NeedsLibrary(package=package, by=entry.by)
 
     def has_cxx(self) -> bool:
         """Whether C++ is linked in, which leaves its library to be found at run time."""
-        if any(cxx_module(name) for name in self.tree.requires) or self.find("-lstdc++", "-fopenmp"):
+        if any(cxx_module(name) for name in self.tree.requires) or self.find(
+            "-lstdc++", "-fopenmp"
+        ):
             return True
         directories = {file.path.rsplit("/", 1)[0] for file in self.files if "C" in file.imports}
         names = (name for directory in directories for name in self.state.fs.children(directory))

@@ -1,0 +1,95 @@
+"""What is put right once every step has a role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import structs
+
+from dockerize_ms.analysis.roles import Artifact, Assigned, Role
+from dockerize_ms.model import effects as fx
+from dockerize_ms.model import paths
+from dockerize_ms.model.stage import Step
+from dockerize_ms.model.writes import product
+
+INERT = (fx.Reads, fx.Configures, fx.Calls, fx.InstallsCommand)
+"""Effects that leave nothing in the image that a container could miss."""
+
+HasTool = Callable[[str], bool]
+
+
+def restore(assigned: list[Assigned], written: list[str], has_tool: HasTool) -> None:
+    """Brings back steps that were left out but belong to a repeated one.
+
+    These are what makes an index that a repeated command reads (``written`` grows by it),
+    and what cleans up where repeated commands have ``written``.
+    """
+    wanted = [
+        (one.step.number, path)
+        for one in assigned
+        if one.role is Role.REPLAYED
+        for path in one.step.reads
+    ]
+    for at, one in enumerate(assigned):
+        made = _index_of(one, has_tool)
+        if any(number > one.step.number and path in made for number, path in wanted):
+            assigned[at] = _repeated(one, "a repeated command reads what it makes")
+            written += made
+    for at, one in enumerate(assigned):
+        if any(_touches(path, written) for path in _cleaned_by(one)):
+            assigned[at] = _repeated(one, "cleans up after a repeated command")
+
+
+def _repeated(one: Assigned, why: str) -> Assigned:
+    return Assigned(step=one.step, role=Role.REPLAYED, why=why)
+
+
+def _is_idle(one: Assigned) -> bool:
+    return one.role is Role.BUILDER and one.step.name == "RUN" and not one.artifacts
+
+
+def _index_of(one: Assigned, has_tool: HasTool) -> list[str]:
+    """What a left-out step fills, where it does nothing else and could be repeated."""
+    if not _is_idle(one) or not all(map(has_tool, one.step.tools)):
+        return []
+    if not all(
+        done.effect.build_only or isinstance(done.effect, INERT) for done in one.step.effects
+    ):
+        return []
+    made = (product(done.effect) for done in one.step.effects if done.effect.build_only)
+    return [path for path in made if path]
+
+
+def _cleaned_by(one: Assigned) -> list[str]:
+    """What a left-out step removes, where it does nothing else."""
+    effects = _weighty(one.step)
+    removes = [effect.path for effect in effects if isinstance(effect, fx.Removes | fx.Empties)]
+    return removes if _is_idle(one) and len(removes) == len(effects) else []
+
+
+def _weighty(step: Step) -> list[fx.Effect]:
+    return [done.effect for done in step.effects if not isinstance(done.effect, INERT)]
+
+
+def _touches(path: str, written: list[str]) -> bool:
+    top = paths.literal_ancestor(path)
+    return any(paths.within(one, top) or paths.matches(path, one) for one in written)
+
+
+def copy_once(assigned: list[Assigned]) -> None:
+    """What a later copy brings anyway is copied once, by that."""
+    later: list[Artifact] = []
+    for at in range(len(assigned) - 1, -1, -1):
+        one = assigned[at]
+        left = tuple(artifact for artifact in one.artifacts if not _brought(artifact, later))
+        if left != one.artifacts:
+            assigned[at] = structs.replace(one, artifacts=left)
+        later += left
+
+
+def _brought(artifact: Artifact, later: list[Artifact]) -> bool:
+    return any(
+        artifact.path == other.path
+        or (other.kind == "dir" and not other.made and paths.within(artifact.path, other.path))
+        for other in later
+    )

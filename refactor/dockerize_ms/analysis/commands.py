@@ -1,0 +1,58 @@
+"""What a command does: its handler's word, its script's text, or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dockerize_ms.ecosystems.index import handler
+from dockerize_ms.ecosystems.scripts import script
+from dockerize_ms.model import effects as fx
+from dockerize_ms.model import paths
+from dockerize_ms.model.answer import Found
+from dockerize_ms.model.invocation import Invocation, State
+from dockerize_ms.text import HOLE
+
+
+def effects_of(invocation: Invocation, state: State) -> Iterable[fx.Effect]:
+    """What a command does: its handler's word, a script's text, or unknown."""
+    known_handler = handler(invocation.called)
+    if known_handler is None or "/" in invocation.called:
+        path, _ = find_command(invocation.called, state)
+        runs = script(path, state, invocation.arguments) if path else None
+        if runs is not None:
+            return (runs,)
+    if known_handler is not None:
+        return known_handler(invocation, state)
+    return (
+        fx.Opaque(reason=f"unknown command {invocation.called}", below=_reach(invocation, state)),
+    )
+
+
+def _reach(invocation: Invocation, state: State) -> tuple[str, ...]:
+    """Where an unknown command may write. A program of the context or one that the file built
+    is a tool of the project: it writes where it runs and where its words point. Any other
+    may be an installer."""
+    path, found = find_command(invocation.called, state)
+    if state.cwd == "/" or not path or found.no or (found.origin is None and found.program is None):
+        return ()
+    named = (argument.split("=", 1)[-1] for argument in invocation.arguments)
+    return (state.cwd, *(path for path in named if path.startswith("/") and path != "/"))
+
+
+def find_command(called: str, state: State) -> tuple[str, Found]:
+    """Where a command is found: its path ("" where only a package tells) and what is known."""
+    if "/" in called:
+        path = state.path(called)
+        return path, state.fs.follow(path)
+    doubt: tuple[str, Found] | None = None
+    for directory in state.env.get("PATH", "").split(":"):
+        if not directory or HOLE in directory:
+            continue
+        path = paths.join(state.cwd, directory, called)
+        found = state.fs.follow(path)
+        if found.yes:
+            return path, found
+        if not found.no and found.step is not None and doubt is None:
+            doubt = path, found
+    provided = state.fs.command(called)
+    return ("", provided) if provided.yes or doubt is None else doubt

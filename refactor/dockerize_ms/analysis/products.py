@@ -1,0 +1,132 @@
+"""What a step that is left out made, as paths to copy.
+
+Positive evidence: a path is copied only where the context or a declared effect makes
+it, or where a root names it inside a directory that the step writes.
+"""
+
+from __future__ import annotations
+
+from dockerize_ms.analysis.live import Live
+from dockerize_ms.analysis.roles import Artifact, Obstacle
+from dockerize_ms.errors import Assumption
+from dockerize_ms.model import effects as fx
+from dockerize_ms.model import paths
+from dockerize_ms.model.filesystem import Filesystem
+from dockerize_ms.model.stage import Done, Stage, Step
+from dockerize_ms.model.writes import product
+
+_ACCOUNTS = ("/etc/passwd", "/etc/group")
+
+
+class BlockedError(Exception):
+    """No split is possible with the runtime base that is being tried."""
+
+    def __init__(self, obstacle: Obstacle) -> None:
+        super().__init__(obstacle.text)
+        self.obstacle = obstacle
+
+
+def blocked(text: str, step: Step, *, opaque: bool = False) -> BlockedError:
+    """The error for a step that stands in the way."""
+    return BlockedError(Obstacle(text=text, by=step.evidence, opaque=opaque))
+
+
+class Products:
+    """Names the products of steps; what it takes for granted goes to ``assumptions``."""
+
+    def __init__(self, stage: Stage, live: Live, runtime: Filesystem) -> None:
+        self.stage = stage
+        self.live = live
+        self.runtime = runtime
+        self.assumptions: list[Assumption] = []
+
+    def of(self, step: Step, weighty: list[Done], runtime: Filesystem) -> tuple[Artifact, ...]:
+        """What a step that is left out made, as paths to copy."""
+        self.runtime = runtime
+        found: list[Artifact] = []
+        for done in weighty:
+            found += self.one(step, done)
+        unique: dict[str, Artifact] = {}
+        for artifact in found:
+            unique.setdefault(artifact.path, artifact)
+        trees = [path for path, one in unique.items() if one.kind == "dir" and not one.made]
+        return tuple(
+            one
+            for path, one in unique.items()
+            if not any(paths.below(path, tree) for tree in trees)
+            and not (one.made and any(paths.below(other, path) for other in unique))
+        )
+
+    def one(self, step: Step, done: Done) -> list[Artifact]:
+        """One effect's path to copy; blocks where there is none to name."""
+        effect = done.effect
+        match effect:
+            case fx.Opaque(below=below, reason=reason):
+                if not below:
+                    raise blocked(f"what it writes is not known: {reason}", step, opaque=True)
+                text = f"`{step.text[:80]}` writes only below {' and '.join(below)}"
+                self.assumptions.append(Assumption("opaque-writes-below", text, step.span))
+                named = [self.named(path, done) for path in below]
+                if any(named):
+                    return [artifact for found in named for artifact in found]
+                return [self.tree(path, step, done) for path in below if self.is_ours(path)]
+            case fx.AddsUser() | fx.AddsGroup() | fx.ChangesUsers():
+                return self.accounts(step, done)
+            case fx.Links():
+                raise blocked("the runtime base lacks the tool that makes the link", step)
+            case fx.Removes() | fx.Empties() | fx.ChangesOwner() | fx.ChangesMode():
+                return []
+            case fx.WritesTree(path=path):
+                return [self.tree(path, step, done)]
+            case _:
+                pass
+        target = product(effect)
+        if target is None:
+            return []
+        if paths.is_pattern(target):
+            return [self.tree(paths.literal_ancestor(target), step, done)]
+        found = self.stage.fs.lookup(target)
+        if found.yes:
+            made = isinstance(effect, fx.MakesDirectory)
+            return [Artifact(path=target, kind=found.kind, by=done.by, made=made)]
+        text = f"{target}, which may not exist, is not needed"
+        self.assumptions.append(Assumption("may-not-exist", text, step.span))
+        return []
+
+    def named(self, directory: str, done: Done) -> list[Artifact]:
+        """What a root names inside a directory where an unknown command may have made it."""
+        found = [
+            Artifact(path=path, kind="dir", by=by, certain=False)
+            for path, by in self.live.paths.items()
+            if paths.below(path, directory) and not self.stage.fs.lookup(path).yes
+        ]
+        for artifact in found:
+            text = f"{artifact.path} is made there: {artifact.by.text}"
+            self.assumptions.append(Assumption("named-by-root", text, done.by.span))
+        return found
+
+    def accounts(self, step: Step, done: Done) -> list[Artifact]:
+        """The user database, where the runtime base has none of its own."""
+        if not all(self.runtime.lookup(path).no for path in _ACCOUNTS):
+            raise blocked("the runtime base lacks the tool that adds the user", step)
+        found = [Artifact(path=path, kind="file", by=done.by) for path in _ACCOUNTS]
+        home = done.effect.home if isinstance(done.effect, fx.AddsUser) else ""
+        if home and self.stage.fs.lookup(home).yes:
+            found.append(Artifact(path=home, kind="dir", by=done.by))
+        return found
+
+    def tree(self, path: str, step: Step, done: Done) -> Artifact:
+        """A whole directory to copy; it must be one that the base image did not fill."""
+        base = self.stage.fs.base
+        if base.lookup(path).no or (base.lookup(path).kind == "dir" and self.is_empty(path)):
+            return Artifact(path=path, kind="dir", by=done.by, certain=done.certain)
+        raise blocked(f"it writes into {path}, which holds files of the base image", step)
+
+    def is_ours(self, path: str) -> bool:
+        """Whether a directory is there at the end and is the file's own."""
+        return self.stage.fs.lookup(path).yes
+
+    def is_empty(self, path: str) -> bool:
+        """Whether the base image surely has nothing in a directory."""
+        base = self.stage.fs.base
+        return not base.children(path) and base.lookup(paths.join(path, "\ue001")).no

@@ -1,0 +1,49 @@
+"""What an effect writes, as paths: for questions about steps rather than about a filesystem."""
+
+from __future__ import annotations
+
+from dockerize_ms.model import effects as fx
+from dockerize_ms.model import paths
+
+
+def product(effect: fx.Effect) -> str | None:
+    """The path that an effect makes or changes the content of."""
+    match effect:
+        case (
+            fx.WritesFile(path=path)
+            | fx.WritesTree(path=path)
+            | fx.MakesDirectory(path=path)
+            | fx.Links(path=path)
+            | fx.Updates(path=path)
+            | fx.CopiesContext(target=path)
+            | fx.CopiesStage(target=path)
+            | fx.CopiesTree(target=path)
+            | fx.Moves(target=path)
+        ):
+            return path
+        case _:
+            return None
+
+
+def writes_within(effect: fx.Effect, path: str) -> bool:
+    """Whether an effect may write at or below a path."""
+    match effect:
+        case fx.Opaque(below=below):
+            return not below or any(paths.within(path, b) or paths.within(b, path) for b in below)
+        case fx.Removes(path=removed) | fx.Moves(source=removed):
+            if paths.matches(removed, path) or paths.within(paths.literal_ancestor(removed), path):
+                return True
+        case _:
+            pass
+    target = product(effect)
+    if target is None:
+        return False
+    if isinstance(effect, fx.WritesTree):
+        return paths.within(target, path) or paths.within(path, target)
+    return paths.within(target, path)
+
+
+def is_index(effect: fx.Effect) -> bool:
+    """Whether an effect fills a package manager's own directories."""
+    path = product(effect) or ""
+    return paths.within(path, "/var")
