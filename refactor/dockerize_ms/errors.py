@@ -66,7 +66,7 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 class DockerizeError(Exception):
-    """Base of every error that is meant for the user. ``exit_code`` as in ``docs/exit-codes.md``."""
+    """Base of every error for the user. ``exit_code`` as in ``docs/exit-codes.md``."""
 
     exit_code = 70
 

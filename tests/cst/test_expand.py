@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import tomllib
-from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -60,8 +60,5 @@ def test_any_word_ends(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["${A:-" * 10_000, "${A#" + "*a" * 500 + "}", '"' + "$" * 10_000])
 def test_no_word_exhausts_it(word: str) -> None:
-    values: Mapping[str, str] = {"A": "a" * 5_000}
-    try:
-        assert expand(word, values.get) is not None
-    except ExpansionError as error:
-        assert error.message
+    with contextlib.suppress(ExpansionError):
+        assert expand(word, {"A": "a" * 5_000}.get)

@@ -41,6 +41,8 @@ _CONFIGURATION = frozenset(
         "MAINTAINER",
     ]
 )
+_PACKAGES = (fx.InstallsPackages, fx.RemovesPackages)
+"""Decided package by package."""
 
 
 def assign(
@@ -212,15 +214,9 @@ class _Assigner:
     def matters(self, done: Done) -> bool:
         """Whether an effect may concern the running container."""
         effect = done.effect
-        if (
-            effect.build_only
-            or isinstance(effect, INERT)
-            or isinstance(effect, fx.InstallsPackages)
-        ):
+        if effect.build_only or isinstance(effect, (*INERT, *_PACKAGES)):
             return False
         match effect:
-            case fx.RemovesPackages():
-                return False
             case fx.Removes(path=path) | fx.Empties(path=path):
                 return self.holds(path)
             case fx.ChangesOwner(path=path):

@@ -94,7 +94,7 @@ class _Reader:
                 yield from self.longest(root, trimmed.rstrip("/"), by)
 
     def longest(self, root: str, text: str, by: Evidence) -> Iterator[tuple[str, Evidence]]:
-        """The longest prefix of a path that the context has; a bare source directory does not count."""
+        """The longest prefix of a path that the context has, bare source directories left out."""
         parts = text.split("/")
         for count in range(len(parts), 0, -1):
             path = paths.join(root, *parts[:count])

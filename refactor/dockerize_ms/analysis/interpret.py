@@ -216,8 +216,7 @@ class _Interpreter:
             for s in view.sources
             if not s.startswith(("http://", "https://", "git@"))
         )
-        for heredoc in view.heredocs:
-            effects.append(self.heredoc_file(heredoc, destination))
+        effects += [self.heredoc_file(heredoc, destination) for heredoc in view.heredocs]
         local = tuple(s for s in local if not s.startswith("<<"))
         if local:
             effects += copied(

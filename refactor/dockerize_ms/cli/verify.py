@@ -28,7 +28,7 @@ from dockerize_ms.report.messages import finding, problem
     help="Exit with 1 from this severity on.",
 )
 def command(dockerfiles: tuple[str, ...], context: str | None, form: str, fail_on: str) -> None:
-    """Check multi-stage DOCKERFILEs: does every path of a COPY --from exist, and what runs on it."""
+    """Check multi-stage DOCKERFILEs: does every path of a COPY --from exist, and can it run?"""
     worst = 0
     found: list[Finding] = []
     files = dockerfiles or (default(),)

@@ -9,6 +9,8 @@ import re
 
 from msgspec import Struct
 
+from dockerize_ms.cst.characters import encode
+
 _BLANKS = "\t\n\v\f\r \x85\xa0"
 
 
@@ -37,9 +39,9 @@ def split(line: str, escape: str) -> tuple[list[Word], int]:
         return _split(line, escape)
     if not line.lstrip(_BLANKS).startswith("--") and not "\udc80" <= line[:1] <= "\udcff":
         return [], 0
-    sizes = [len(_bytes(char)) for char in line]
+    sizes = [len(encode(char)) for char in line]
     starts = [0, *itertools.accumulate(sizes)]
-    words, rest = _split(_bytes(line).decode("latin-1"), escape)
+    words, rest = _split(encode(line).decode("latin-1"), escape)
     place = [
         Word(
             bisect.bisect_left(starts, word.start), bisect.bisect_left(starts, word.end), word.text
@@ -47,13 +49,6 @@ def split(line: str, escape: str) -> tuple[list[Word], int]:
         for word in words
     ]
     return place, bisect.bisect_left(starts, rest)
-
-
-def _bytes(text: str) -> bytes:
-    try:
-        return text.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")
 
 
 def _split(line: str, escape: str) -> tuple[list[Word], int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dockerize_ms.cst import argument_errors, flag_errors, mount_errors
+from dockerize_ms.cst.characters import encode
 from dockerize_ms.cst.instruction import Instruction
 from dockerize_ms.cst.nearest import nearest
 from dockerize_ms.cst.nodes import Directive, Trivia
@@ -56,8 +57,7 @@ def _long_lines(file: SourceFile) -> Iterator[ParseError]:
     start = 0
     for line in file.text.split("\n"):
         if len(line) > _LONGEST_LINE // 4:
-            size = len(line.encode("utf-8", "replace" if line.isascii() else "surrogatepass"))
-            if size > _LONGEST_LINE:
+            if len(encode(line)) > _LONGEST_LINE:
                 message = f"dockerfile line greater than max allowed size of {_LONGEST_LINE}"
                 yield ParseError(message, file.span(start, start), "break the line")
         start += len(line) + 1
@@ -86,13 +86,13 @@ def _unknown_hint(instruction: Instruction) -> str:
 
 def _stages(items: tuple[Instruction, ...]) -> Iterator[ParseError]:
     for instruction in items:
-        if instruction.name == "FROM":
-            return
-        if instruction.name in KNOWN and instruction.name != "ARG":
+        if instruction.name == "FROM" or instruction.name not in KNOWN:
+            return  # what is unknown may have been meant as FROM
+        if instruction.name != "ARG":
             message = f"no build stage in current context: {instruction.name} before FROM"
             yield ParseError(message, instruction.span, "only ARG may stand before FROM")
             return
-    if items and all(instruction.name == "ARG" for instruction in items):
+    if items:
         message = "dockerfile contains no stages to build"
         yield ParseError(message, items[-1].span, "add FROM image")
 

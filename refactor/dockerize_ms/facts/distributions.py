@@ -86,9 +86,9 @@ def release(family: str, name: str) -> Distribution:
 
     A point release stands for its release: ``12.5`` is bookworm, ``3.18.4`` is 3.18.
     """
-    while name:
-        canonical = find("releases", f"{family}:{name}")
+    parts = name.split(".")
+    for count in range(min(len(parts), 3), 0, -1):
+        canonical = find("releases", f"{family}:{'.'.join(parts[:count])}")
         if canonical:
             return Distribution(*canonical.split("\t"))
-        name = name.rpartition(".")[0]
     return Distribution(family)

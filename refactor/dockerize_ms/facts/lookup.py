@@ -23,7 +23,7 @@ class Table:
 
     def get(self, key: str) -> str | None:
         """The value of a key, or None."""
-        wanted = key.encode() + b"\t"
+        wanted = _bytes(key) + b"\t"
         start = self._at(wanted)
         if self._content[start : start + len(wanted)] != wanted:
             return None
@@ -31,20 +31,24 @@ class Table:
 
     def starting(self, prefix: str) -> Iterator[tuple[str, str]]:
         """Every key that starts with a prefix, and its value, in order."""
-        wanted = prefix.encode()
-        start = self._at(wanted)
+        for key, value in self.since(prefix):
+            if not key.startswith(prefix):
+                return
+            yield key, value
+
+    def since(self, first: str) -> Iterator[tuple[str, str]]:
+        """Every key that is not smaller than one, and its value, in order."""
+        start = self._at(_bytes(first))
         while start < self._size:
             line = self._line(start)
-            if not line.startswith(wanted):
-                return
-            key, _, value = line.decode().partition("\t")
-            if key[:1] != "#":
-                yield key, value
             start += len(line) + 1
+            if line[:1] != b"#":
+                key, _, value = line.decode().partition("\t")
+                yield key, value
 
     def ending(self, prefix: str, suffix: str) -> Iterator[tuple[str, str]]:
         """Every key that starts and ends with these, and its value, in order."""
-        start, end = prefix.encode(), suffix.encode() + b"\t"
+        start, end = _bytes(prefix), _bytes(suffix) + b"\t"
         stop = self._at(start + b"\xff")
         found = self._content.find(end, self._at(start), stop)
         while found >= 0:
@@ -72,6 +76,10 @@ class Table:
             else:
                 high = start
         return low
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 @cache

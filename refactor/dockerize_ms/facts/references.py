@@ -10,7 +10,7 @@ from msgspec import Struct
 from dockerize_ms.facts.distributions import Distribution, distribution_named
 
 _PREFIXES = ("docker.io/library/", "index.docker.io/library/", "library/", "docker.io/")
-_NUMBER = re.compile(r"v?(\d+(?:\.\d+)*)(?:u(\d+))?(.*)$")
+_NUMBER = re.compile(r"v?(\d{1,9}(?:\.\d{1,9})*)(?:u(\d{1,9}))?(.*)$", re.DOTALL)
 _PRERELEASE = re.compile(
     r"(rc|ea|alpha|beta|preview|m|cr)\.?\d*|tip|nightly|snapshot", re.IGNORECASE
 )

@@ -11,6 +11,8 @@ from dockerize_ms.facts.distributions import Distribution, distribution_named, r
 from dockerize_ms.facts.lookup import Table, table
 from dockerize_ms.facts.references import TagWords, short_name, tag_words
 
+_OFFICIAL = re.compile(r"[a-z0-9-]{1,40}")
+_AFTER_DIGITS = ":"  # the character that follows "9"
 _BUILD = re.compile(r"b\d+")
 _OWN_RELEASES = {
     "debian": "debian",
@@ -30,7 +32,7 @@ class TagRow(Struct, frozen=True):
 def _listed(name: str) -> Table | None:
     """The tags of an official image, whose name is one word; None for any other."""
     short = short_name(name)
-    return None if "/" in short else table(f"tags/{short}")
+    return table(f"tags/{short}") if _OFFICIAL.fullmatch(short) else None
 
 
 def tag_row(name: str, tag: str) -> TagRow | None:
@@ -65,7 +67,8 @@ def siblings(name: str, tag: str) -> tuple[str, ...]:
     if listed is None:
         return ()
     if not found.version:
-        return tuple(t for t in tags(name) if not tag_words(t).version and t != tag)
+        words = (t for t, _ in listed.since(_AFTER_DIGITS))
+        return tuple(t for t in words if t != tag and not tag_words(t).version)
     version = found.full_version
     near = listed.starting(version)
     return tuple(t for t, _ in near if t != tag and (t == version or t[len(version)] == "-"))

@@ -42,7 +42,7 @@ class NeedsApplication(Need, frozen=True, kw_only=True, eq=False):
 
 
 class NeedsCommand(Need, frozen=True, kw_only=True, eq=False):
-    """A program, by name (looked up in PATH) or by path. ``certain`` is False for a mere mention."""
+    """A program, by name (looked up in PATH) or by path; not ``certain``: a mere mention."""
 
     name: str
     certain: bool = True

@@ -27,7 +27,8 @@ def summary(result: Result) -> Iterator[str]:
     plan = result.plan
     if plan is None:
         return
-    yield f"{result.path}: rewritten, {plan.verdict}; {size(plan.before_mb, plan.after_mb, plan.saving_mb)}"
+    sizes = size(plan.before_mb, plan.after_mb, plan.saving_mb)
+    yield f"{result.path}: rewritten, {plan.verdict}; {sizes}"
     yield from assumptions(result.assumptions)
 
 

@@ -45,7 +45,7 @@ def masked(text: str, *, joined: bool = False) -> Masked:
     if "#" in text or "<<" in text:
         found = trivia(text, joined=joined)
         heredocs = found.heredocs
-        text = _without(text, found, joined)
+        text = _without(text, found)
     text = ascii_only(text)
     if "\\ " in text or "\\\t" in text:
         text = _ESCAPED.sub("..", text)
@@ -82,12 +82,12 @@ def ascii_only(text: str) -> str:
     return _ODD.sub(".", text) if _ODD.search(text) else text
 
 
-def _without(text: str, found: Trivia, joined: bool) -> str:
+def _without(text: str, found: Trivia) -> str:
     edits: list[tuple[int, int, str]] = []
     for start, end in found.hidden:
         edits.append((start, end, "`:" + " " * (end - start - 3) + "`"))
     edits += [(at, at + 1, ".") for at in found.hashes]
-    for start, end in found.comments if joined else ():
+    for start, end in found.comments:
         edits.append((start, end, " " * (end - start)))
     for heredoc in found.heredocs:
         operator = heredoc.operator

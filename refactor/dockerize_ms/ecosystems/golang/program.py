@@ -273,7 +273,7 @@ class Build:
             known = next((name for name in self.tree.requires if cgo_module(name)), None)
             text = "modules outside of the context read no files of the image and start no programs"
             if not static and known is None:
-                text = "modules outside of the context link no C library, read no files of the image and start no programs"
+                text = text.replace("read", "link no C library, read", 1)
             yield Assumption("modules-not-in-context", text, self.invocation.span)
         if not self.files:
             yield Assumption(

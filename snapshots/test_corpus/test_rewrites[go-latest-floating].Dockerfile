@@ -1,0 +1,11 @@
+FROM golang:trixie AS builder
+RUN mkdir /app
+ADD . /app/
+WORKDIR /app
+RUN go build -o main .
+
+FROM debian:trixie-slim AS runtime
+RUN mkdir /app
+WORKDIR /app
+COPY --from=builder /app/main /app/main
+CMD ["/app/main"]

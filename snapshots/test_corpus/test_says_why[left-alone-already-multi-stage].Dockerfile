@@ -1,0 +1,1 @@
+Dockerfile:6:1: left alone: already multi-stage [already-multi-stage]

@@ -1,0 +1,2 @@
+entrypoint.sh:4:1: left alone: the container runs the build when it starts: go build [runs-the-build]
+  hint: build the program in the image and start that
