@@ -26,7 +26,6 @@ RUN set -eux; \
 
 FROM debian:bookworm-slim AS runtime
 
-WORKDIR /go
 ENV APP_HOME=/opt/relay
 RUN set -eux; \
     apt-get update; \

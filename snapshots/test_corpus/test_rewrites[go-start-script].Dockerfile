@@ -9,7 +9,6 @@ WORKDIR /app
 COPY --from=builder /app/migrations /app/migrations
 COPY --from=builder /app/settings.env /app/settings.env
 COPY --from=builder /app/start.sh /app/start.sh
-RUN mkdir -p bin
 COPY --from=builder /app/bin/shop /app/bin/shop
 COPY --from=builder /app/bin/migrate /app/bin/migrate
 

@@ -7,8 +7,6 @@ RUN go build main.go && mkdir -p /opt/weather && mv main /opt/weather/report
 
 FROM debian:bookworm-slim AS runtime
 
-WORKDIR /src
-RUN mkdir -p /opt/weather
 COPY --from=build /opt/weather/report /opt/weather/report
 
 WORKDIR /opt

@@ -76,6 +76,31 @@ def _touches(path: str, written: list[str]) -> bool:
     return any(paths.within(one, top) or paths.matches(path, one) for one in written)
 
 
+def leave_directories(assigned: list[Assigned]) -> None:
+    """A directory that is only made for what is copied into it is made by that copy."""
+    for at, one in enumerate(assigned):
+        if one.role is not Role.REPLAYED or one.step.name != "RUN":
+            continue
+        made = [e.path for e in _weighty(one.step) if isinstance(e, fx.MakesDirectory)]
+        if not made or len(made) != len(_weighty(one.step)):
+            continue
+        later = assigned[at + 1 :]
+        if all(_is_filled(path, later) for path in made):
+            assigned[at] = structs.replace(one, role=Role.BUILDER, why="what is copied makes it")
+
+
+def _is_filled(path: str, later: list[Assigned]) -> bool:
+    """Whether a copy fills a directory before a repeated step does anything to it."""
+    for one in later:
+        if any(paths.below(artifact.path, path) for artifact in one.artifacts):
+            return True
+        if one.role is Role.REPLAYED:
+            touched = (getattr(done.effect, "path", "") for done in one.step.effects)
+            if any(paths.within(other, path) for other in touched if other):
+                return False
+    return False
+
+
 def copy_once(assigned: list[Assigned]) -> None:
     """What a later copy brings anyway is copied once, by that."""
     later: list[Artifact] = []

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from msgspec import structs
 
-from dockerize_ms.analysis.afterwards import INERT, copy_once, restore
+from dockerize_ms.analysis.afterwards import INERT, copy_once, leave_directories, restore
 from dockerize_ms.analysis.data import Kept, data_of, merged
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.packages import PackageFate, Packages
@@ -81,6 +81,7 @@ class _Assigner:
             return blocked.obstacle
         restore(self.assigned, self.written, self.has_tool)
         copy_once(self.assigned)
+        leave_directories(self.assigned)
         return Roles(
             assigned=tuple(self.assigned),
             fs=self.runtime,

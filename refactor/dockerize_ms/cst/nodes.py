@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from dockerize_ms.cst.characters import BREAK
 from dockerize_ms.cst.node import Node
 
 
@@ -63,24 +64,30 @@ class Flag(Node, frozen=True, kw_only=True):
         return self.raw + self.gap
 
     @classmethod
-    def of(cls, name: str, value: str | None = None) -> Flag:
-        """A new flag, quoted where its value needs it."""
-        return cls(raw=_spelled(name, value), name=name, value=value)
+    def of(cls, name: str, value: str | None = None, *, escape: str = "\\") -> Flag:
+        """A new flag, quoted where its value needs it, for a file with that escape character."""
+        return cls(raw=_spelled(name, value, escape), name=name, value=value)
 
     def with_changes(self, **changes: Any) -> Self:
-        """A copy with some fields replaced, spelled anew when the meaning changed."""
+        """A copy with some fields replaced, spelled anew when the meaning changed.
+
+        A value with an escape character in it is spelled for a backslash: use ``of``
+        in other files.
+        """
         if "raw" not in changes and ("name" in changes or "value" in changes):
             name = changes.get("name", self.name)
-            changes["raw"] = _spelled(name, changes.get("value", self.value))
+            changes["raw"] = _spelled(name, changes.get("value", self.value), "\\")
             changes.setdefault("start", -1)
         return super().with_changes(**changes)
 
 
-def _spelled(name: str, value: str | None) -> str:
+def _spelled(name: str, value: str | None, escape: str) -> str:
     if value is None:
         return f"--{name}"
-    quote = '"' if any(char in value for char in " \t'") else "'" if '"' in value else ""
-    return f"--{name}={quote}{value}{quote}"
+    if not any(char in value for char in f"{BREAK}'\"{escape}"):
+        return f"--{name}={value}"
+    inner = value.replace(escape, escape * 2).replace('"', f'{escape}"')
+    return f'--{name}="{inner}"'
 
 
 class Heredoc(Node, frozen=True, kw_only=True):

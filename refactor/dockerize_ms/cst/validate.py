@@ -56,10 +56,9 @@ def _long_lines(file: SourceFile) -> Iterator[ParseError]:
         return
     start = 0
     for line in file.text.split("\n"):
-        if len(line) > _LONGEST_LINE // 4:
-            if len(encode(line)) > _LONGEST_LINE:
-                message = f"dockerfile line greater than max allowed size of {_LONGEST_LINE}"
-                yield ParseError(message, file.span(start, start), "break the line")
+        if len(line) > _LONGEST_LINE // 4 and len(encode(line)) > _LONGEST_LINE:
+            message = f"dockerfile line greater than max allowed size of {_LONGEST_LINE}"
+            yield ParseError(message, file.span(start, start), "break the line")
         start += len(line) + 1
 
 

@@ -120,6 +120,15 @@ def _sets_up(step: Step, later: list[Step], config: Config) -> bool:
     return name != "trap"
 
 
+def repeated(assigned: Sequence[Assigned], instruction: Instruction) -> list[Step]:
+    """The commands of a RUN that the runtime stage repeats."""
+    return [
+        one.step
+        for one in assigned
+        if one.step.instruction is instruction and one.role is Role.REPLAYED
+    ]
+
+
 def stands_in(step: Step) -> bool:
     """Whether what a command does depends on its working directory."""
     touched = [

@@ -13,7 +13,7 @@ from dockerize_ms.cst import Instruction
 from dockerize_ms.ecosystems.variables import build_only_variable, readers
 from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Stage
-from dockerize_ms.rewrite.commands import segments
+from dockerize_ms.rewrite.commands import repeated, segments, stands_in
 from dockerize_ms.rewrite.plan import Copied, Piece, Repeated
 
 _REFERENCE = re.compile(r"\$\{?([A-Za-z_]\w*)")
@@ -120,12 +120,19 @@ class Runtime:
         if not isinstance(view, cst.Workdir) or not view.path.startswith(("/", "$", '"/')):
             return False
         for between in later[: later.index(following)]:
-            if isinstance(between, Repeated) and _name(between) in ("RUN", "COPY", "ADD"):
+            if isinstance(between, Repeated) and self.depends_on_place(between.instruction):
                 return False
         path = self.units[id(piece.instruction)][0].step.effects[0].effect
         directory = getattr(path, "path", "")
         kept = [p for c in pieces_of(later, Copied) for p in c.paths]
         return not any(paths.within(p, directory) for p in (*kept, *self.live.paths))
+
+    def depends_on_place(self, instruction: Instruction) -> bool:
+        """Whether an instruction does something else in another working directory."""
+        view = instruction.view
+        if isinstance(view, cst.Copy | cst.Add):
+            return not view.destination.startswith(("/", "$", '"/'))
+        return any(stands_in(step) for step in repeated(self.roles.assigned, instruction))
 
     def without_variables(self, pieces: list[Piece]) -> list[Piece]:
         """Without ENV and ARG that only the build reads."""

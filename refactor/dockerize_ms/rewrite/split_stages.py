@@ -15,7 +15,7 @@ from dockerize_ms.model import effects as fx
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite import configuration
 from dockerize_ms.rewrite.bases import Base, Supplies, candidates, supplies
-from dockerize_ms.rewrite.commands import neutral, stands_in
+from dockerize_ms.rewrite.commands import neutral, repeated, stands_in
 from dockerize_ms.rewrite.plan import Image, Piece, Plan, Reason, Refusal, Repeated
 from dockerize_ms.rewrite.runtime import Runtime, references
 from dockerize_ms.rewrite.sizes import saving
@@ -119,8 +119,7 @@ def _needs_place(stage: Stage, pieces: list[Piece], roles: Roles) -> bool:
         if isinstance(view, cst.Workdir):
             return not view.path.startswith(("/", "$", '"/'))
         if isinstance(view, cst.Run):
-            steps = [o.step for o in roles.assigned if o.step.instruction is piece.instruction]
-            if any(stands_in(step) for step in steps):
+            if any(stands_in(step) for step in repeated(roles.assigned, piece.instruction)):
                 return True
         if isinstance(view, cst.Copy | cst.Add) and not view.destination.startswith(("/", "$")):
             return True

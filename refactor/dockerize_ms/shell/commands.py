@@ -81,7 +81,7 @@ class CommandReader(WordReader):
         end = -1
         for node in nodes:
             start = node.start_byte
-            if group and start - end != 1 and self._torn(end, start):
+            if group and self._torn(end, start):
                 group.append(node)
             else:
                 if group:
@@ -94,6 +94,8 @@ class CommandReader(WordReader):
 
     def _torn(self, start: int, end: int) -> bool:
         """Whether nothing but line continuations stands between two words."""
+        if start < end and self.text[start] != "\\":
+            return False
         return not self.text[start:end].replace("\\\n", "")
 
     def assignment(self, node: Syntax) -> Assignment:

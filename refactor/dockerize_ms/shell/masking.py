@@ -18,7 +18,8 @@ _ESCAPED = re.compile(r"\\[\\ \t]")
 _BRACKET = re.compile(r"\[(?<![^\s;&|(!`]\[)(?=[ \t])")
 _CLOSING = re.compile(r"\](?<=[ \t]\])(?![^\s;&|)`])")
 # Names are read out of the words later; the grammar tears "a/$b/c$d/e" at times.
-_SIGNS = re.compile(r"(\\.)|\$[*@?!#$-]", re.DOTALL)
+_SIGNS = re.compile(r"\$[*@?!#$-]")
+_ESCAPED_SIGNS = re.compile(r"(\\.)|\$[*@?!#$-]", re.DOTALL)
 _NAMES = re.compile(r"\$(?![{('\"\[`])")
 # Braces are a word's own, if nothing between them ends a word.
 _BRACES = re.compile(r"\$\{[^{}]*(?:\{[^{}]*\}?)?|\{([^\s{}();&|<>]*)\}")
@@ -50,7 +51,8 @@ def masked(text: str, *, joined: bool = False) -> Masked:
     if "\\ " in text or "\\\t" in text:
         text = _ESCAPED.sub("..", text)
     if "$" in text:
-        text = _NAMES.sub("_", _SIGNS.sub(_sign, text))
+        text = _ESCAPED_SIGNS.sub(_sign, text) if "\\$" in text else _SIGNS.sub("__", text)
+        text = _NAMES.sub("_", text)
     if "{" in text:
         text = _BRACES.sub(_braces, text)
     if "[ " in text:
