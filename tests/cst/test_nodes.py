@@ -32,7 +32,11 @@ def test_places() -> None:
     ("text", "directives", "escape"),
     [
         ("FROM a", {}, "\\"),
-        ("# Syntax = a b \n#escape=`\n# check=c", dict(syntax="a b", escape="`", check="c"), "`"),
+        (
+            "# Syntax = a b \n#escape=`\n#check=c",
+            {"syntax": "a b", "escape": "`", "check": "c"},
+            "`",
+        ),
         ("#!/x\n# syntax=a\n# escape=`\n", {"syntax": "a"}, "\\"),
         ("//syntax=a\n", {"syntax": "a"}, "\\"),
         ("#!/x\n// check=b\n// syntax=a\n", {"syntax": "a"}, "\\"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-import traceback
 
 import click
 
@@ -58,6 +57,8 @@ def run() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception:
+        import traceback  # only for a bug of ours
+
         traceback.print_exc()
         print("error: this is a bug in dockerize-ms; please report it", file=sys.stderr)
         sys.exit(70)

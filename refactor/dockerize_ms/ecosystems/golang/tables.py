@@ -1,21 +1,19 @@
-"""Go modules known to need something of the system, from ``modules.toml``."""
+"""Go modules known to need something of the system, from ``go_modules.ini``."""
 
 from __future__ import annotations
 
 import functools
-import tomllib
-from pathlib import Path
+
+from dockerize_ms.ecosystems import tables
 
 
 @functools.cache
-def _table() -> dict[str, list[str]]:
-    text = (Path(__file__).parent / "modules.toml").read_text(encoding="utf-8")
-    tables: dict[str, list[str]] = tomllib.loads(text)
-    return tables
+def _table() -> dict[str, tuple[str, ...]]:
+    return {row.title: row.words["modules"] for row in tables.read("go_modules")}
 
 
-def _listed(name: str, table: str) -> bool:
-    return any(name == prefix or name.startswith(prefix + "/") for prefix in _table()[table])
+def _listed(name: str, title: str) -> bool:
+    return any(name == prefix or name.startswith(prefix + "/") for prefix in _table()[title])
 
 
 def cgo_module(name: str) -> bool:
