@@ -115,10 +115,12 @@ def refactor(
     if (refusal := second_look(written, context, stage)) is not None:
         return alone(refusal)
     findings = verify(written, context=context, path=path)
-    had = {finding.code for finding in check(stages, tree, context)}
-    wrong = next((f for f in findings if f.severity is Severity.ERROR and f.code not in had), None)
-    if wrong is not None:
-        text_of = f"our own check refuted the result: {wrong.code} {wrong.message}"
+    wrong = [one for one in findings if one.severity is Severity.ERROR]
+    if wrong:  # what the original has already is not ours to block
+        had = {finding.code for finding in check(stages, tree, context)}
+        wrong = [one for one in wrong if one.code not in had]
+    if wrong:
+        text_of = f"our own check refuted the result: {wrong[0].code} {wrong[0].message}"
         return alone(Refusal(reason=Reason.INCONSISTENT, text=text_of, by=_by(stage.instruction)))
     return Result(
         source=text,

@@ -66,7 +66,7 @@ CONTEXT = Context.from_files(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(lines=st.lists(st.sampled_from(LINES), max_size=14), known=st.booleans())
 def test_findings_point_into_the_file(lines: list[str], known: bool) -> None:
     tree = cst.parse("\n".join(lines), path="Dockerfile")

@@ -13,6 +13,7 @@ from dockerize_ms.checks.started import Root, Start, locate, roots, starts
 from dockerize_ms.checks.subject import Subject
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model import effects as fx
+from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Stage
 
 CODE = "DMS004"
@@ -36,6 +37,8 @@ def _of(subject: Subject, stage: Stage, root: Root) -> Iterator[Finding]:
     if root.command.argv is None:
         found = found[:1]
     for start in found:
+        if any(paths.within(start.path, volume) for volume in stage.config.volumes):
+            continue  # whoever starts the container may put it there
         if start.found.no and start.certain:
             yield _missing(subject, stage, root, start)
         elif not start.found.yes and (behind := _left_behind(subject, stage, start)) is not None:

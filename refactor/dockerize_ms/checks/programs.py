@@ -16,7 +16,7 @@ from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.needs import Program
 from dockerize_ms.model.stage import Stage, Step
 
-_DEPTH = 8  # stages that copy from stages
+_DEPTH = 4  # stages that copy from stages
 
 
 class Brought(Struct, frozen=True, kw_only=True, eq=False):
@@ -54,6 +54,8 @@ def _made(fs: Filesystem, top: str, depth: int) -> Iterator[Made]:
             if paths.within(effect.path, top):
                 yield effect.path, effect.program, entry.by, fs
         elif isinstance(effect, fx.CopiesStage) and isinstance(effect.stage, Filesystem) and depth:
+            if not (paths.within(effect.target, top) or paths.within(top, effect.target)):
+                continue
             for path, program, by, inner in _made(effect.stage, effect.source, depth - 1):
                 target = paths.join(effect.target, paths.relative(path, effect.source))
                 if paths.within(target, top):

@@ -103,8 +103,14 @@ def _of_words(subject: Subject, stage: Stage, root: Root) -> Iterator[Start]:
 
 
 def _starts(called: dict[str, tuple[Evidence, Found]], word: str, stage: Stage) -> bool:
+    """Whether a word is started: by a program that runs others, or as a path by a script.
+
+    A bare name may be a keyword that a script looks for, and so is not counted.
+    """
     if word not in called or word.startswith("-"):
         return False
+    if "/" in word:
+        return True
     by = called[word][0].span
     own = (stage.config.entrypoint, stage.config.cmd, stage.config.healthcheck)
     return any(one is not None and by == one.by.span for one in own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -25,6 +26,8 @@ class _Lazy(click.Group):
         if module is None:
             return None
         command: click.Command = importlib.import_module(f"dockerize_ms.cli.{module}").command
+        gc.freeze()
+        gc.enable()
         return command
 
 

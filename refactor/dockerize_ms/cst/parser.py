@@ -127,9 +127,7 @@ class _Reader:
     def _flags(self, start: int, end: int) -> tuple[Flag, ...]:
         found: list[Flag] = []
         flag = re.compile(self.patterns.flag)
-        while start < end:
-            match = flag.match(self.text, start)
-            assert match, "the head matched, so its flags do"  # noqa: S101
+        while start < end and (match := flag.match(self.text, start)):
             found.append(anatomy.flag(match[1], match[1], match[2], start))
             start = match.end()
         return tuple(found)

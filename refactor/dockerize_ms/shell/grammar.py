@@ -22,6 +22,9 @@ _COSTLY = re.compile(r"(?<!\|)\|(?!\|)|\[\[|[=(]\(")
 _MAX_COSTLY = 2000
 _MAX_OPEN = 200
 _MAX_BACKTICKS = 400
+# Operators, and line feeds that end a command.
+_OPERATOR = re.compile(r"[|&;<>()]+|(?<![|&(;\\])(\n)")
+_MAX_OPERATORS = 2000
 
 
 @cache
@@ -55,7 +58,14 @@ def _costly(text: str) -> bool:
     """Whether the text holds more than its share of what the time may grow fast with."""
     if text.count("(") - text.count(")") > _MAX_OPEN or text.count("`") > _MAX_BACKTICKS:
         return True
-    return sum(1 for _ in _COSTLY.finditer(text)) > _MAX_COSTLY
+    if sum(1 for _ in _COSTLY.finditer(text)) > _MAX_COSTLY:
+        return True
+    run = 0
+    for line_end in _OPERATOR.findall(text):
+        run = 0 if line_end else run + 1
+        if run > _MAX_OPERATORS:
+            return True
+    return False
 
 
 class _Budget:
