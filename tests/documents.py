@@ -2,7 +2,8 @@
 
 An example is a fenced block whose text the project itself prints. Either the block is a
 ``console`` one and begins with ``$ dockerize-ms …``, or a comment ``<!-- $ dockerize-ms … -->``
-stands above it. It runs at the top of the repository, or, where its section has files
+stands above it; then it holds what goes to standard output alone, and after ``> FILE`` what
+does not. It runs at the top of the repository, or, where its section has files
 (```` ```go main.go ````), in a directory that holds those.
 """
 
@@ -21,9 +22,9 @@ PAGES = sorted(
     key=lambda page: str(page.relative_to(ROOT)),
 )
 _PART = re.compile(
-    r"^(?P<heading>#{1,6}) .*$"
-    r"|^(?:<!-- \$ (?P<command>.+) -->\n)?"
-    r"(?P<fence>`{3,})(?P<kind>[\w-]*)(?: (?P<file>\S+))?\n(?P<text>.*?)^(?P=fence)$",
+    r"^(?P<heading>#{1,6}) [^\n]*$"
+    r"|^(?:<!-- \$ (?P<command>[^\n]+) -->\n)?"
+    r"(?P<fence>`{3,})(?P<kind>[\w-]*)(?: (?P<file>[^\n ]+))?\n(?P<text>.*?)^(?P=fence)$",
     re.MULTILINE | re.DOTALL,
 )
 _SPAN = re.compile(r"`([^`\n]+)`")
@@ -50,15 +51,18 @@ def rendered(text: str) -> str:
         elif found["file"]:
             files[found["file"]] = found["text"]
         elif found["command"]:
-            shown = _output(found["command"], files, alone=True)
-            return found[0].replace(found["text"], shown) if found["text"] else found[0]
+            return _with(found, _output(found["command"], files, alone=True))
         elif found["kind"] == "console":
             commands = [line for line in found["text"].splitlines() if line.startswith("$ ")]
-            shown = "".join(f"{line}\n{_output(line[2:], files)}" for line in commands)
-            return found[0].replace(found["text"], shown)
+            return _with(found, "".join(f"{c}\n{_output(c[2:], files)}" for c in commands))
         return found[0]
 
     return _PART.sub(part, text)
+
+
+def _with(found: re.Match[str], text: str) -> str:
+    start, end = (at - found.start() for at in found.span("text"))
+    return found[0][:start] + text + found[0][end:]
 
 
 def _output(command: str, files: dict[str, str], *, alone: bool = False) -> str:
@@ -78,7 +82,10 @@ def _run(program: str, arguments: list[str], directory: Path, *, alone: bool) ->
         return "".join((directory / argument).read_text(encoding="utf-8") for argument in arguments)
     if program != "dockerize-ms":
         raise AssertionError(f"an example that cannot be run: {program}")
-    ran = run(*arguments, directory=directory)
+    written = arguments[-2:-1] == [">"]
+    ran = run(*(arguments[:-2] if written else arguments), directory=directory)
+    if written:
+        return ran.err
     return ran.out.decode() if alone else ran.shown
 
 

@@ -23,10 +23,11 @@ from dockerize_ms.settings.values import READERS
 
 PACKAGE = ROOT / "refactor" / "dockerize_ms"
 DOCS = ROOT / "docs"
-OTHERS_OPTIONS = frozenset(
-    "--from --chown --chmod --link --mount --platform --parents --exclude --virtual --network "
-    "--security --no-install-recommends --snapshot-update --target=scratch".split()
-)
+OTHERS_OPTIONS = {
+    *("--build-context", "--chmod", "--chown", "--exclude", "--from", "--link", "--mount"),
+    *("--network", "--parents", "--platform", "--security", "--virtual"),
+    *("--no-install-recommends", "--snapshot-update"),
+}
 """Options of Docker, package managers and pytest that the pages speak of."""
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=name)
@@ -65,15 +66,14 @@ def test_paths_exist(page: Path) -> None:
 def is_missing(span: str) -> bool:
     """Whether a span names a path of the repository that is not there.
 
-    A part in capitals stands for any name. Spans that begin like no path here are others'.
+    Capitals in it stand for any name; a span that begins like no path here is another's.
     """
-    if not re.fullmatch(r"\.?\w[\w./*-]*", span) or re.search(r"[A-Z]{2,}\w*/?$", span):
+    if not re.fullmatch(r"\.?\w[\w./*-]*", span) or re.search(r"/.*[A-Z]{2}", span):
         return False
-    pattern = "/".join("*" if part.isupper() else part for part in span.strip("/").split("/"))
-    folders = [f for f in (ROOT, PACKAGE) if (f / span.split("/")[0]).exists() and "/" in span]
-    if not folders:
-        return span.endswith(".py") and not any(PACKAGE.rglob(span)) and not any(ROOT.glob(span))
-    return not any(True for folder in folders for _ in folder.glob(pattern))
+    tops = [top for top in (ROOT, PACKAGE) if "/" in span and (top / span.split("/")[0]).exists()]
+    if not tops:
+        return span.endswith(".py") and not any(ROOT.glob(f"[!.]*/**/{span}"))
+    return not any(any(top.glob(span.rstrip("/"))) for top in tops)
 
 
 @each_page
@@ -89,8 +89,8 @@ def is_command(words: list[str]) -> bool:
         return set(targets(rest)) <= make_targets()
     if not rest or rest[0].startswith("-"):
         return set(rest) <= {"--version", "--help", "-h"}
-    command = root.get_command(click.Context(root), rest[0])
-    return command is not None and set(options(rest[1:])) <= options_of(command)
+    known = commands().get(rest[0])
+    return known is not None and set(options(rest[1:])) <= options_of(known)
 
 
 def targets(words: list[str]) -> list[str]:
@@ -106,16 +106,25 @@ def make_targets() -> set[str]:
     return set(found[1].split()) if found else set()
 
 
+def commands() -> dict[str, click.Command]:
+    context = click.Context(root)
+    found = {name: root.get_command(context, name) for name in root.list_commands(context)}
+    return {name: command for name, command in found.items() if command is not None}
+
+
 def options_of(command: click.Command) -> set[str]:
     return {option for one in command.params for option in one.opts} | {"-h", "--help"}
 
 
 @each_page
 def test_options_exist(page: Path) -> None:
-    known = set(OTHERS_OPTIONS) | {"--version", "--help"}
-    for command in root.list_commands(click.Context(root)):
-        known |= options_of(root.get_command(click.Context(root), command))
-    named = {word for span in documents.spans(read(page)) for word in options(span.split()[:1])}
+    known = {"--version", *OTHERS_OPTIONS}.union(*map(options_of, commands().values()))
+    named = {
+        word
+        for span in documents.spans(read(page))
+        for word in options(span.split()[:1])
+        if word[:2] == "--"
+    }
     assert named <= known
 
 
@@ -158,13 +167,11 @@ def test_every_exit_code_is_explained() -> None:
     assert {str(kind.exit_code) for kind in kinds} | {"0", "1", "5"} <= rows
 
 
-def test_every_option_is_explained() -> None:
-    pages = " ".join(read(page) for page in PAGES if page.parent.name != "checks")
-    for command in root.list_commands(click.Context(root)):
-        found = root.get_command(click.Context(root), command)
-        assert {max(one.opts, key=len) for one in found.params if one.param_type_name == "option"} <= {
-            span for span in re.findall(r"--?[a-z][a-z-]*", pages)
-        }
+@pytest.mark.parametrize("command", commands().values(), ids=lambda command: command.name)
+def test_every_option_is_explained(command: click.Command) -> None:
+    text = " ".join(read(page) for page in PAGES if page.parent.name != "checks")
+    options = {max(one.opts, key=len) for one in command.params if isinstance(one, click.Option)}
+    assert options <= set(re.findall(r"--[a-z][a-z-]*", text))
 
 
 def test_every_room_is_in_the_architecture() -> None:

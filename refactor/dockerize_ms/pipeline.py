@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+import os
+import re
 
 from msgspec import Struct
 
@@ -64,14 +66,13 @@ class Result(Struct, frozen=True, kw_only=True, eq=False):
 def refactor(
     text: str,
     *,
-    context: Context | str | None = None,
+    context: Context | str | os.PathLike[str] | None = None,
     options: Options | None = None,
     path: str = "Dockerfile",
 ) -> Result:
     """Splits a single-stage file. Never raises for any text; the reason is in the result."""
     options = options or Options()
-    if isinstance(context, str):
-        context = Context.open(context)
+    context = _opened(context)
     tree = cst.parse(text, path=path)
     if tree.errors:
         return Result(
@@ -117,8 +118,8 @@ def refactor(
     findings = verify(written, context=context, path=path)
     wrong = [one for one in findings if one.severity is Severity.ERROR]
     if wrong:  # what the original has already is not ours to block
-        had = {finding.code for finding in check(stages, tree, context)}
-        wrong = [one for one in wrong if one.code not in had]
+        had = {_subject(one) for one in check(stages, tree, context)}
+        wrong = [one for one in wrong if _subject(one) not in had]
     if wrong:
         text_of = f"our own check refuted the result: {wrong[0].code} {wrong[0].message}"
         return alone(Refusal(reason=Reason.INCONSISTENT, text=text_of, by=_by(stage.instruction)))
@@ -133,13 +134,23 @@ def refactor(
 
 
 def verify(
-    text: str, *, context: Context | str | None = None, path: str = "Dockerfile"
+    text: str, *, context: Context | str | os.PathLike[str] | None = None, path: str = "Dockerfile"
 ) -> tuple[Finding, ...]:
     """The checks on any file's text. A file that does not parse has no findings: see ``parse``."""
-    if isinstance(context, str):
-        context = Context.open(context)
+    context = _opened(context)
     tree = cst.parse(text, path=path)
     return check(interpret(tree, context), tree, context)
+
+
+def _subject(finding: Finding) -> tuple[str, ...]:
+    """What a finding is about, whatever the stages are called: its code and the paths in it."""
+    return (finding.code, *re.findall(r"/[\w./-]+", finding.message))
+
+
+def _opened(context: Context | str | os.PathLike[str] | None) -> Context | None:
+    if context is None or isinstance(context, Context):
+        return context
+    return Context.open(os.fspath(context))
 
 
 def second_look(text: str, context: Context | None, stage: Stage) -> Refusal | None:

@@ -16,6 +16,7 @@ RUN go build -o scores .
 
 FROM debian:bookworm-slim AS runtime
 
+# hadolint ignore=DL3008
 RUN apt-get update && apt-get install -y --no-install-recommends \
         # somebody always wants to look into the database
         sqlite3 libsqlite3-0 \

@@ -20,6 +20,7 @@ RUN go build -o pinger .
 FROM debian:bookworm-slim AS runtime
 
 ENV DEBIAN_FRONTEND=noninteractive
+# hadolint ignore=DL3008,DL3015
 RUN apt-get update \
  && apt-get install -y \
     ca-certificates \

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -79,7 +79,8 @@ def compare_files(old: Reading, new: Reading) -> Iterator[Difference]:
             continue
         before = old.tree.get(path)
         if before is None:
-            yield Difference("added", path, "", entry.kind)
+            if not _is_working_directory(path, old.config):
+                yield Difference("added", path, "", entry.kind)
             continue
         for kind, field in (("type", "kind"), ("mode", "mode"), ("owner", "owner")):
             was, now = getattr(before, field), getattr(entry, field)
@@ -87,6 +88,11 @@ def compare_files(old: Reading, new: Reading) -> Iterator[Difference]:
                 yield Difference(kind, path, _shown(was), _shown(now))
         if entry.kind == before.kind and not ACCOUNTS.match(path):
             yield from _compare_content(path, before, entry)
+
+
+def _is_working_directory(path: str, config: Mapping[str, Any]) -> bool:
+    """Engines make the working directory when a container starts, if the image has none."""
+    return f"{config.get('WorkingDir')}/".startswith(f"{path}/")
 
 
 def _shown(value: object) -> str:
@@ -104,14 +110,17 @@ def _compare_content(path: str, before: Entry, entry: Entry) -> Iterator[Differe
             yield Difference(kind, path, was[:12] if kind == "content" else was, now[:12])
 
 
-def compare_needs(old: Reading, new: Reading) -> Iterator[Difference]:
-    """Programs, scripts and links that stayed find what they found before."""
+def compare_needs(old: Reading, new: Reading, gone: Container[str] = ()) -> Iterator[Difference]:
+    """Programs, scripts and links that stayed find what they found before.
+
+    A link to a path that is meant to be gone may dangle.
+    """
     path_value = environment(new.config).get("PATH", "")
     for path, entry in sorted(new.own.items()):
         before = old.tree.get(path)
         if entry.kind == "link":
             there_before = before is not None and resolve(old.tree, path) is not None
-            if there_before and resolve(new.tree, path) is None:
+            if there_before and entry.target not in gone and resolve(new.tree, path) is None:
                 yield Difference("dangling", path, "", entry.target)
         missing = _missing_interpreter(new.tree, entry, path_value)
         if missing:

@@ -25,6 +25,8 @@ from tests.builds.observation import Observation, Run, observe
 from tests.builds.reading import Reader, base_of
 from tests.builds.references import references
 
+SHOWN = 25
+
 
 class Trial(Struct, frozen=True, kw_only=True):
     """A Dockerfile with its build context, and how its images are to be judged."""
@@ -49,6 +51,13 @@ class Report(Struct, frozen=True, kw_only=True):
     seconds: Mapping[str, float]
     dropped: int
     """How many paths that the old image's build made are not in the new one."""
+
+    @property
+    def summary(self) -> str:
+        """The first differences, a line or more each."""
+        shown = [str(difference) for difference in self.differences[:SHOWN]]
+        more = len(self.differences) - len(shown)
+        return "\n".join(["", *shown, *([f"and {more} more"] if more else [])])
 
 
 class Bench:
@@ -109,6 +118,11 @@ class Original:
         self.first = bench.watch(image, trial.run)
         self.again = bench.watch(image, trial.run)
 
+    @property
+    def works(self) -> bool:
+        """Whether there is a behaviour to compare with: it ended by itself, or it serves."""
+        return self.first.exit is not None if self.first.started is None else self.first.started
+
     def compare(self, text: str) -> Report:
         """Builds a rewritten file and compares. Raises ``EngineError`` if it does not build."""
         began = time.monotonic()
@@ -127,7 +141,7 @@ class Original:
         differences = (
             *compare_config(old, new, trial.build_only),
             *self._settled(paths, old, tuple(compare_files(old, new))),
-            *compare_needs(old, new),
+            *compare_needs(old, new, trial.gone),
             *compare_accounts(old, new),
             *compare_expected(new, trial.kept, trial.gone),
             *compare_observations(self.first, self.again, seen),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 FILES = {
-    "Dockerfile": b'FROM golang:1.21\nWORKDIR /app\nCOPY . .\nRUN go build -o main .\nCMD ["./main"]\n',
+    "Dockerfile": b"FROM golang:1.21\nWORKDIR /app\nCOPY . .\nRUN go build -o main .\n"
+    b'CMD ["./main"]\n',
     "idle.Dockerfile": b"FROM golang:1.21\nCOPY . /app\nRUN cd /app && go build -o /m .\n",
     "two.Dockerfile": b'FROM debian AS a\nFROM debian\nCOPY --from=a /bin/ls /ls\nCMD ["/ls"]\n',
     "broken.Dockerfile": b"FROM debian\nFOO bar\n",
@@ -18,7 +19,7 @@ FILES = {
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """``Dockerfile`` is rewritten, ``idle`` (no CMD) ends with 5, ``two`` with 0, ``broken`` with 4."""
+    """``Dockerfile`` is rewritten; ``idle`` (no CMD) gives 5, ``two`` 0, ``broken`` 4."""
     folder = tmp_path / "project"
     folder.mkdir()
     for name, content in FILES.items():

@@ -191,6 +191,17 @@ def test_settings_file(settings: str, project: Path) -> None:
     assert b"/app/go.mod" in run("refactor", directory=project).out
 
 
+@pytest.mark.parametrize(("level", "code"), [("error", 0), ("warning", 1)])
+@pytest.mark.parametrize("written", [True, False])
+def test_fail_on(level: str, code: int, written: bool, project: Path) -> None:
+    text = b'ARG A=1\nFROM debian\nLABEL a=$A\nCMD ["ls"]\n'
+    (project / "Dockerfile").write_bytes(text)
+    if written:
+        (project / ".dockerize-ms.toml").write_text(f"fail-on = '{level}'\n")
+    arguments = () if written else ("--fail-on", level)
+    assert run("verify", *arguments, directory=project).code == code
+
+
 def test_a_comment_keeps_a_path(project: Path) -> None:
     text = b"# dockerize-ms: keep /app/go.mod\n" + FILES["Dockerfile"]
     (project / "Dockerfile").write_bytes(text)

@@ -59,6 +59,7 @@ def test_changes() -> None:
     assert changed.code == "# h\n  RUN g\r\n"
     assert (changed.start, changed.end, changed.start_line, changed.end_line) == (-1, -1, -1, -1)
     assert changed.span.start == 2
+    assert run.with_changes(arguments="g").start == -1
 
 
 def test_a_change_above_keeps_the_place() -> None:

@@ -124,4 +124,5 @@ def test_a_changed_instruction_says_what_it_says_now() -> None:
     copy = parse(TEXT).visit(Retarget()).items[2]
     assert isinstance(copy.view, Copy)
     assert (copy.view.from_, copy.start, copy.start_line) == ("base image", -1, -1)
+    assert (copy.flags[0].start, copy.flags[1].raw) == (-1, "--link")
     assert copy.source.span(0, 1).start == copy.text.index("<<E")

@@ -18,6 +18,7 @@ from dockerize_ms.analysis.packages import PackageFate, Packages
 from dockerize_ms.analysis.products import BlockedError, Products, blocked
 from dockerize_ms.analysis.purpose import Purpose
 from dockerize_ms.analysis.roles import Artifact, Assigned, Obstacle, Role, Roles
+from dockerize_ms.errors import Assumption
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.filesystem import Filesystem
@@ -177,6 +178,12 @@ class _Assigner:
                 return [Kept(path=effect.target, kind="dir", by=done.by)], True
             data = data_of(self.stage, effect, self.live)
             self.dropped += data.dropped
+            home = self.stage.config.workdir
+            unnamed = [path for path in data.unnamed if paths.within(path, home)]
+            if unnamed:
+                names = ", ".join(unnamed[:4]) + (" …" if len(unnamed) > 4 else "")
+                text = f"nothing reads {names}, which no literal of the sources names"
+                self.products.assumptions.append(Assumption("data-not-named", text, done.by.span))
             return list(data.kept), data.whole
         path = product(effect)
         if path is None or not self.remains(path):

@@ -142,5 +142,8 @@ def _one(
         yield fx.Opaque(reason=reason, below=(path,))
     elif kind == "" and not into:
         yield origin.copy(source, target, excludes)
+    elif kind == "":  # a file lands below the target, of a directory what is in it
+        yield origin.copy(source, target, excludes)
+        yield origin.copy(source, path, excludes)
     else:
         yield origin.copy(source, path, excludes)

@@ -22,7 +22,10 @@ from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Stage
 
 _PLACEHOLDER = re.compile(r"[*?%{}$<>|\"'\n\ue000]|\[")
-_FILES = 50_000
+_WORD = re.compile(r"[A-Za-z][\w-]{2,40}")
+
+
+UNNAMED = "data that no literal of the sources names"
 
 
 class Kept(Struct, frozen=True, kw_only=True, eq=False):
@@ -39,6 +42,11 @@ class Data(Struct, frozen=True, kw_only=True, eq=False):
     kept: tuple[Kept, ...]
     dropped: tuple[tuple[str, str], ...]
     whole: bool
+
+    @property
+    def unnamed(self) -> tuple[str, ...]:
+        """What was dropped only because no literal names it."""
+        return tuple(path for path, reason in self.dropped if reason == UNNAMED)
 
 
 def data_of(stage: Stage, copy: fx.CopiesContext, live: Live) -> Data:
@@ -92,6 +100,10 @@ class _Reader:
         for root, names in tops.items():
             if first and first in names:
                 yield from self.longest(root, trimmed.rstrip("/"), by)
+            elif _WORD.fullmatch(text):  # a name without its suffix, as libraries look for it
+                for name in names:
+                    if name.partition(".")[0] == text and self.is_data(paths.join(root, name)):
+                        yield paths.join(root, name), by
 
     def longest(self, root: str, text: str, by: Evidence) -> Iterator[tuple[str, Evidence]]:
         """The longest prefix of a path that the context has, bare source directories left out."""
@@ -104,6 +116,11 @@ class _Reader:
             if kind != "dir" or count == len(parts) or count > 1:
                 yield path, by
             return
+
+    def is_data(self, path: str) -> bool:
+        """Whether a path is a file that is no source, manifest or document."""
+        label = classify(self.source(path))
+        return self.kind(path) == "file" and label is None and not self.is_input(path)
 
     def kind(self, path: str) -> str | None:
         """What the context has at a path of the image."""
@@ -181,7 +198,18 @@ class _Reader:
             return label
         if any(paths.within(path, place) for place in self.places):
             return "source code"
-        return "data that no literal of the sources names" if not self.mine(path) else None
+        return self.unnamed_or_source(path) if not self.mine(path) else None
+
+    def unnamed_or_source(self, path: str) -> str:
+        """What a directory is that nothing names: source code, where it holds nothing else."""
+        files = (paths.join(path, name) for name in self.children(path))
+        return "source code" if all(self.is_source(file) for file in files) else UNNAMED
+
+    def is_source(self, path: str) -> bool:
+        """Whether a path is source code, or a directory of nothing else."""
+        if self.kind(path) == "dir":
+            return self.unnamed_or_source(path) != UNNAMED
+        return self.is_input(path) or classify(self.source(path)) is not None
 
     def why(self, path: str, directory: str, named: Evidence | None = None) -> Evidence | None:
         """Why a file stays, or None."""
@@ -228,7 +256,7 @@ class _Reader:
             return "source code"
         if any(paths.matches(pattern, path) for pattern in self.embedded):
             return "embedded in the program"
-        return classify(self.source(path)) or "data that no literal of the sources names"
+        return classify(self.source(path)) or UNNAMED
 
 
 def merged(kept: Iterable[Kept]) -> tuple[Kept, ...]:

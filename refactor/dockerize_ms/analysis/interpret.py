@@ -262,6 +262,7 @@ class _Interpreter:
 
     def run(self, instruction: cst.Instruction, view: cst.Run) -> None:
         """RUN: a step for each of its top-level commands."""
+        before = self.fs
         mounted = self.mount(view)
         shell_name = posixpath.basename(self.config.shell[0]) if self.config.shell else ""
         runner = Shell(
@@ -284,9 +285,11 @@ class _Interpreter:
             self.step(instruction, cwd=self.config.workdir)
         else:
             self.units(instruction, shell.parse(view.shell), runner)
-        for path in mounted:
-            self.effect(fx.Removes(path=path), self.by(instruction), True)
         self.hidden = ()
+        for path in mounted:  # the mount goes, and what it covered is there again
+            self.fs = self.fs.apply(fx.Removes(path=path), self.by(instruction), self.number)
+            shown = fx.CopiesStage(stage=before, source=path, target=path)
+            self.fs = self.fs.apply(shown, self.by(instruction), self.number)
 
     def units(self, instruction: cst.Instruction, script: shell.Script, runner: Shell) -> None:
         """Each top-level unit of a RUN as a step."""

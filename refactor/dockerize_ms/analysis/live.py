@@ -102,6 +102,7 @@ class _Collector:
         self.opaque: list[Evidence] = []
         self.mentions: list[nd.Mention] = []
         self.budget = Budget()
+        self.assumptions: list[Assumption] = []
 
     # --- roots ----------------------------------------------------------------
 
@@ -149,12 +150,16 @@ class _Collector:
         )
 
     def installed(self) -> None:
-        """Where the command cannot be resolved, every program that the build makes is a root."""
-        if self.unresolved is None:
-            return
+        """Every program that stays has its needs met, also one that nothing is seen to start.
+
+        Programs that the build itself calls are its tools, and stay behind.
+        """
+        tools = {tool.rsplit("/", 1)[-1] for step in self.stage.steps for tool in step.tools}
         for entry in self.fs.entries():
             effect = entry.effect
-            if isinstance(effect, fx.WritesFile) and effect.program is not None:
+            if not isinstance(effect, fx.WritesFile) or effect.program is None:
+                continue
+            if posixpath.basename(effect.path) not in tools and self.fs.lookup(effect.path).yes:
                 self.program(effect.path, effect.program)
 
     # --- the sink -----------------------------------------------------------------
@@ -179,6 +184,8 @@ class _Collector:
         if found.no or found.program is not None or handler(invocation.called) is not None:
             return
         by = invocation.evidence(f"{invocation.called} may read anything in {state.cwd}")
+        text = f"all that {invocation.called} starts and reads is in the runtime stage"
+        self.assumptions.append(Assumption("program-not-known", text, invocation.span))
         if self.fs.lookup(state.cwd).step is None:
             self.opaque.append(by)
         else:
@@ -282,7 +289,8 @@ class _Collector:
 
     def result(self) -> Live:
         """All that was gathered."""
-        assumptions = dict.fromkeys(a for p in self.programs.values() for a in p.assumptions)
+        of_programs = (a for program in self.programs.values() for a in program.assumptions)
+        assumptions = dict.fromkeys((*self.assumptions, *of_programs))
         return Live(
             commands=self.commands,
             paths=self.paths,

@@ -79,7 +79,6 @@ def _word(line: str, at: int, escape: str) -> tuple[str, int]:
         at += 1
         if char == escape:
             parts.append(line[at : at + 1])
-            quote = "" if at == len(line) else quote
             at += 1
         elif char == quote:
             quote = ""

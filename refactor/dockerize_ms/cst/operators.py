@@ -13,7 +13,7 @@ def substitute(name: str, operator: str, word: str, value: str | None) -> str:
     missing = value is None or (value == "" and operator[0] == ":")
     match operator:
         case "-" | ":-":
-            return HOLE if unknown else word if missing else value or ""
+            return word if missing else value or ""
         case "+" | ":+":
             return HOLE if unknown else "" if missing else word
         case "?" | ":?":

@@ -38,7 +38,7 @@ def _word(text: str, at: int, escape: str) -> tuple[int, str]:
             at = plain.end()
             continue
         char = text[at]
-        if char == escape and quote != "'":
+        if char == escape:
             if at + 1 < len(text):
                 parts.append(text[at : at + 2])
             at += 2

@@ -133,6 +133,8 @@ class _Packages:
             self.names = frozenset()
             for step in found.steps:
                 self._add(step, found.distribution)
+        if not self.names:  # no layer says what the base holds
+            self.complete = self.programs_complete = False
 
     def _add(self, step: Step, distribution: Distribution) -> None:
         layer = step.layer

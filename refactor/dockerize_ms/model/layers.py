@@ -135,7 +135,9 @@ def _file(effect: fx.WritesFile, path: str, earlier: Earlier) -> Found | None:
 
 
 def _above(target: str, path: str) -> Found | None:
-    return _DIRECTORY if paths.below(paths.literal_ancestor(target), path) else None
+    top = paths.literal_ancestor(target)
+    above = paths.within(top, path) if top != target else paths.below(top, path)
+    return _DIRECTORY if above else None
 
 
 def _tree(effect: fx.WritesTree, path: str, earlier: Earlier) -> Found | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from dockerize_ms import cst
 from dockerize_ms.cst import Instruction
@@ -12,6 +13,14 @@ from dockerize_ms.rewrite.plan import Added, Copied, Piece, Plan, Repeated
 def apply(tree: cst.Dockerfile, plan: Plan) -> str:
     """The text of the rewritten file."""
     return _Writer(tree, plan).text()
+
+
+_INLINE = re.compile(r"#\s*[\w-]+\s*[: ]\s*(?:global\s+)?(?:ignore|disable|skip|nolint|allow)\b")
+
+
+def _is_inline(line: cst.Comment) -> bool:
+    """Whether a comment tells a linter something of the instruction below it."""
+    return _INLINE.match(line.code.strip()) is not None
 
 
 class _Writer:
@@ -107,7 +116,7 @@ class _Writer:
             case Copied():
                 return self.line(self.copy(piece))
             case Repeated(instruction=instruction, text=text):
-                leading = ""
+                leading = "".join(line.code for line in instruction.comments if _is_inline(line))
                 if id(instruction) not in self.shown:
                     self.shown.add(id(instruction))
                     leading = "".join(line.code for line in instruction.leading)

@@ -157,7 +157,8 @@ def _command(
     there = _there(name, found, runtime)
     if there.yes:
         return None
-    if there.no or found.step is not None:
+    of_base = found.step is None and base.fs.command(posixpath.basename(name)).no
+    if there.no or of_base or (found.yes and found.step is not None):
         what = f"a shell ({name})" if posixpath.basename(name) in SHELLS else name
         return Obstacle(text=f"{base.reference} lacks {what}, which the container starts", by=by)
     if not found.yes and not base.image.known:

@@ -39,6 +39,9 @@ def plan(tree: cst.Dockerfile, stage: Stage, live: Live, options: Options) -> Pl
         if isinstance(outcome, Obstacle):
             obstacles.append(outcome)
             continue
+        if base.same and any(o.by is not None for o in obstacles):
+            small = small or outcome  # its toolchain would stay: no split worth the name
+            continue
         if outcome.saving_mb is not None and outcome.saving_mb * 1e6 >= options.min_saving:
             return outcome
         small = small or outcome
@@ -118,9 +121,9 @@ def _needs_place(stage: Stage, pieces: list[Piece], roles: Roles) -> bool:
         view = piece.instruction.view
         if isinstance(view, cst.Workdir):
             return not view.path.startswith(("/", "$", '"/'))
-        if isinstance(view, cst.Run):
-            if any(stands_in(step) for step in repeated(roles.assigned, piece.instruction)):
-                return True
+        steps = repeated(roles.assigned, piece.instruction)
+        if isinstance(view, cst.Run) and any(map(stands_in, steps)):
+            return True
         if isinstance(view, cst.Copy | cst.Add) and not view.destination.startswith(("/", "$")):
             return True
     return True

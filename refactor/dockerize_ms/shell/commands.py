@@ -129,6 +129,8 @@ class CommandReader(WordReader):
         heredoc = self.heredocs.get(sign.start_byte)
         if heredoc:
             operator = self.text[sign.start_byte : sign.start_byte + heredoc.width]
+        elif self.text.startswith("<<<", sign.start_byte):
+            operator = "<<<"
         closes = operator in (">&-", "<&-")
         target = self.word(rest.pop(0)) if rest and not closes else None
         redirect = Redirect(

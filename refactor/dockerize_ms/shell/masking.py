@@ -91,6 +91,7 @@ def _without(text: str, found: Trivia) -> str:
     edits += [(at, at + 1, ".") for at in found.hashes]
     for start, end in found.comments:
         edits.append((start, end, " " * (end - start)))
+    edits += [(at, at + 3, "<  ") for at in found.strings]
     for heredoc in found.heredocs:
         operator = heredoc.operator
         edits.append((operator, operator + heredoc.width, "<".ljust(heredoc.width)))

@@ -26,12 +26,14 @@ class Heredoc(Struct, frozen=True, kw_only=True, eq=False, gc=False):
 class Trivia(Struct, frozen=True, kw_only=True, eq=False):
     """What was found, in order.
 
-    ``hashes`` begin no comment, ``hidden`` are comments between backticks, those included.
+    ``hashes`` begin no comment, ``hidden`` are comments between backticks, those included,
+    ``strings`` are where a ``<<<`` stands.
     """
 
     comments: tuple[tuple[int, int], ...]
     hashes: tuple[int, ...]
     hidden: tuple[tuple[int, int], ...]
+    strings: tuple[int, ...]
     heredocs: tuple[Heredoc, ...]
 
 
@@ -58,6 +60,7 @@ class _Scanner:
         self.comments: list[tuple[int, int]] = []
         self.hashes: list[int] = []
         self.hidden: list[tuple[int, int]] = []
+        self.strings: list[int] = []
         self.heredocs: list[Heredoc] = []
         self.pending: list[tuple[int, int, bool, str]] = []
         self.escape = 0
@@ -73,6 +76,7 @@ class _Scanner:
             comments=tuple(self.comments),
             hashes=tuple(self.hashes),
             hidden=tuple(self.hidden),
+            strings=tuple(self.strings),
             heredocs=tuple(self.heredocs),
         )
 
@@ -89,7 +93,7 @@ class _Scanner:
             return self.parentheses(start, end)
         elif sign == "`":
             return self.backtick(start, end)
-        elif top in _COMMANDS and sign in ("#", "<<", "<<-", "\n"):
+        elif top in _COMMANDS and sign in ("#", "<<", "<<-", "<<<", "\n"):
             return self.command_token(sign, start, end)
         elif sign in _OPENERS and not (top == '"' and sign == "("):
             quoted = top[:1] == '"' or top == "}quoted"
@@ -119,6 +123,9 @@ class _Scanner:
             return self.comment(start, end)
         if sign == "\n":
             return self.bodies(end) if self.pending else end
+        if sign == "<<<":
+            self.strings.append(start)
+            return end
         found = _DELIMITER.match(self.text, end)
         if not found:
             return end

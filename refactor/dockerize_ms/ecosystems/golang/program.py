@@ -97,8 +97,12 @@ class Build:
     def unseen(self) -> tuple[str, ...]:
         """Imports whose code is not in the context (the standard library is known)."""
         imports = {name for file in (*self.files, *self.vendored) for name in file.imports}
-        names = (name for name in sorted(imports) if "." in name.split("/")[0])
-        return tuple(name for name in names if self.tree.directory_of(name) is None)
+        names = (n for n in sorted(imports) if "." in n.split("/")[0] or self._is_local(n))
+        return tuple(name for name in names if not self._is_seen(name))
+
+    def _is_seen(self, name: str) -> bool:
+        directory = self.tree.directory_of(name)
+        return directory is not None and bool(self.tree.files(directory))
 
     def link(self) -> tuple[bool | None, Evidence]:
         """Whether the program is static: True, False, or None when unknown; and why."""
@@ -128,7 +132,7 @@ class Build:
             or self.state.env.get("CGO_ENABLED") == "1"
         ):
             return True
-        return any(cgo_module(name) for name in self.tree.requires)
+        return any(cgo_module(name) for name in (*self.tree.requires, *self.imports))
 
     def has_compiler(self) -> Evidence | None:
         """A C compiler that an earlier command installed."""
@@ -270,7 +274,8 @@ class Build:
         """What is taken for granted of code that is not in the context."""
         static, _ = self.link()
         if self.unseen and (static is None or static):
-            known = next((name for name in self.tree.requires if cgo_module(name)), None)
+            names = (*self.tree.requires, *self.imports)
+            known = next((name for name in names if cgo_module(name)), None)
             text = "modules outside of the context read no files of the image and start no programs"
             if not static and known is None:
                 text = text.replace("read", "link no C library, read", 1)
