@@ -15,7 +15,7 @@ endif
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-builds lint format facts setup clean
+.PHONY: help demo test test-builds lint format facts setup root clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do \
@@ -28,8 +28,7 @@ demo: $(READY) ## refactor a Dockerfile of the corpus (CASE=corpus/…) and show
 test: $(READY) ## all tests but the real builds
 	$(BIN)/pytest -m 'not builds'
 
-test-builds: $(READY) ## build corpus cases for real, before and after (as root)
-	@if [ "$$(id -u)" != 0 ]; then echo 'error: real builds need root: run make test-builds as root' >&2; exit 1; fi
+test-builds: root $(READY) ## build corpus cases for real, before and after (as root)
 	@if ! command -v buildah >/dev/null || ! command -v crun >/dev/null || ! command -v debootstrap >/dev/null; then \
 	    apt-get update && apt-get install -y --no-install-recommends buildah crun debootstrap; fi
 	$(BIN)/pytest tests/builds -m builds
@@ -49,6 +48,9 @@ facts: $(READY) ## make the data files of the facts again (SOURCE=dir: also thos
 
 setup: $(READY) ## set up .venv only
 
+root:
+	@test "$$(id -u)" = 0 || { echo 'error: real builds need root: run make test-builds as root' >&2; exit 1; }
+
 clean: ## remove .venv and the tools' caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
@@ -59,7 +61,7 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	    echo "error: Python 3.11 or later is needed, $(PYTHON) is $$($(PYTHON) -V): make PYTHON=python3.12 …" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
-	    echo 'error: $(PYTHON) cannot make virtual environments: apt-get install $(patsubst python,python3,$(notdir $(PYTHON)))-venv' >&2; exit 1; }
+	    echo 'error: $(PYTHON) cannot make virtual environments: apt-get install $(or $(filter python3%,$(notdir $(PYTHON))),python3)-venv' >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
 	@touch $@

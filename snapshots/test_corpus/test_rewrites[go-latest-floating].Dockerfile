@@ -5,7 +5,6 @@ WORKDIR /app
 RUN go build -o main .
 
 FROM debian:trixie-slim AS runtime
-RUN mkdir /app
 WORKDIR /app
 COPY --from=builder /app/main /app/main
 CMD ["/app/main"]

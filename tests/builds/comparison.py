@@ -84,10 +84,17 @@ def compare_files(old: Reading, new: Reading) -> Iterator[Difference]:
             continue
         for kind, field in (("type", "kind"), ("mode", "mode"), ("owner", "owner")):
             was, now = getattr(before, field), getattr(entry, field)
+            if kind == "mode" and entry.kind == "directory" and _is_root(old) and _is_root(new):
+                continue  # root passes over the mode of a directory
             if was != now:
                 yield Difference(kind, path, _shown(was), _shown(now))
         if entry.kind == before.kind and not ACCOUNTS.match(path):
             yield from _compare_content(path, before, entry)
+
+
+def _is_root(reading: Reading) -> bool:
+    """Whether the container runs as root."""
+    return str(reading.config.get("User") or "root").split(":")[0] in ("root", "0")
 
 
 def _is_working_directory(path: str, config: Mapping[str, Any]) -> bool:

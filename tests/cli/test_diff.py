@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -28,6 +29,9 @@ PLACES = {
     "absolute": (".", "{here}/docker/Dockerfile"),
     "there and back": (".", "docker/../docker/Dockerfile"),
 }
+
+
+pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 
 
 def apply(folder: Path, patch: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -74,8 +75,8 @@ def test_commands_as_in_bash(script: str) -> None:
     assert ours(script) == bash(script)
 
 
-PIECES = [*Path(__file__).with_name("pieces.txt").read_text().split("\n"), "\\\n"]
-TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join)
+FUZZ = json.loads(Path(__file__).with_name("fuzz.json").read_text())
+TEXTS = st.lists(st.sampled_from(FUZZ["pieces"]), min_size=1, max_size=6).map("".join)
 
 
 @settings(max_examples=60, deadline=None)
@@ -85,36 +86,20 @@ def test_any_words_as_in_bash(words: list[str]) -> None:
     assert ours(script) == bash(script)
 
 
-LEAVES = st.sampled_from(
-    ["_a", "_b x", "_c 'y z' \\\n  w", '_d "$x" >&1', "2>&1 _e", "_f `# why` {a,b}", "_g $1 # h"]
-    + [
-        "_i <<E\n$x # '\nE",
-        "_j <<-'E' y; _k\n\tit's\n\tE",
-        "v=1 _l",
-        "_m \\( a -o b \\) [ c ]",
-        "# n",
-    ]
-)
-NESTS = st.sampled_from(
-    [
-        "{ %s\n}",
-        "( %s\n)",
-        "if %s\nthen _t\nfi",
-        "for v in 1; do\n%s\ndone",
-        "_u && {\n%s\n} || _no",
-    ]
-    + ["case a in\n  # why\n  b|c) _no;;\n  a) _v;; esac\n%s", "while true; do %s\nbreak\ndone"]
-    + ["if false; then _no\nelif _w; then\n  %s\nfi", "f() { _no; }\n%s"]
-)
-
-
 def nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     bodies = st.lists(inner, min_size=1, max_size=3).map("\n".join)
-    return st.builds(lambda outer, body: outer % (body.replace("%", "%%") + "\n_z"), NESTS, bodies)
+    return st.builds(
+        lambda outer, body: outer.replace("%s", f"{body}\n_z"),
+        st.sampled_from(FUZZ["nests"]),
+        bodies,
+    )
+
+
+STATEMENTS = st.recursive(st.sampled_from(FUZZ["leaves"]), nested, max_leaves=6)
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.recursive(LEAVES, nested, max_leaves=6), max_size=5).map("\n".join))
+@given(st.lists(STATEMENTS, max_size=5).map("\n".join))
 def test_any_script_as_in_bash(script: str) -> None:
     silent = ("_no", "true", "false", "break")
     assert [argv for argv in ours(script) if argv[0] not in silent] == bash(script)

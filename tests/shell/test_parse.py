@@ -73,7 +73,7 @@ def test_commands_come_in_the_order_of_the_source() -> None:
     assert [command.words[0].literal for command in commands(script.body)] == list("abcdefghik")
 
 
-PIECES = json.loads(Path(__file__).with_name("soup.json").read_text())
+PIECES = json.loads(Path(__file__).with_name("fuzz.json").read_text())["soup"]
 SOUP = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 
 

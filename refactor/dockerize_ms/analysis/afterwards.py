@@ -77,7 +77,7 @@ def _touches(path: str, written: list[str]) -> bool:
 
 
 def leave_directories(assigned: list[Assigned]) -> None:
-    """A directory that is only made for what is copied into it is made by that copy."""
+    """A directory that a later copy or WORKDIR makes anyway is made by that."""
     for at, one in enumerate(assigned):
         if one.role is not Role.REPLAYED or one.step.name != "RUN":
             continue
@@ -86,17 +86,30 @@ def leave_directories(assigned: list[Assigned]) -> None:
             continue
         later = assigned[at + 1 :]
         if all(_is_filled(path, later) for path in made):
-            assigned[at] = structs.replace(one, role=Role.BUILDER, why="what is copied makes it")
+            assigned[at] = structs.replace(one, role=Role.BUILDER, why="a later step makes it")
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether one path is the other, or inside it, or around it."""
+    return paths.within(one, other) or paths.within(other, one)
+
+
+def _makes(step: Step, path: str) -> bool:
+    """Whether a WORKDIR makes a directory as root, as a RUN before it did."""
+    made = [done.effect for done in step.effects if isinstance(done.effect, fx.MakesDirectory)]
+    return any(e.path == path and e.owner in ("", "root", "0") for e in made)
 
 
 def _is_filled(path: str, later: list[Assigned]) -> bool:
-    """Whether a copy fills a directory before a repeated step does anything to it."""
+    """Whether a later step makes a directory before a repeated one does anything to it."""
     for one in later:
         if any(paths.below(artifact.path, path) for artifact in one.artifacts):
             return True
+        if one.step.name == "WORKDIR" and _makes(one.step, path):
+            return True
         if one.role is Role.REPLAYED:
             touched = (getattr(done.effect, "path", "") for done in one.step.effects)
-            if any(paths.within(other, path) for other in touched if other):
+            if any(_related(other, path) for other in touched if other):
                 return False
     return False
 

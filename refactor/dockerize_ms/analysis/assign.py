@@ -175,7 +175,7 @@ class _Assigner:
         effect = done.effect
         if isinstance(effect, fx.CopiesContext):
             if not self.live.compiled:
-                return [Kept(path=effect.target, kind="dir", by=done.by)], True
+                return self.all_of(effect, done), True
             data = data_of(self.stage, effect, self.live)
             self.dropped += data.dropped
             home = self.stage.config.workdir
@@ -189,6 +189,13 @@ class _Assigner:
         if path is None or not self.remains(path):
             return [], path is None
         return [Kept(path=path, kind="", by=done.by)], True
+
+    def all_of(self, copy: fx.CopiesContext, done: Done) -> list[Kept]:
+        """All that was copied; entry by entry where the base image has the directory, too."""
+        if not self.stage.fs.base.lookup(copy.target).yes:
+            return [Kept(path=copy.target, kind="dir", by=done.by)]
+        names = copy.context.children(copy.source)
+        return [Kept(path=paths.join(copy.target, name), kind="", by=done.by) for name in names]
 
     def rewritten(self, path: str, step: Step) -> bool:
         """Whether a later step may write at or below a path."""

@@ -112,10 +112,28 @@ class _Reader:
             path = paths.join(root, *parts[:count])
             kind = self.kind(path)
             if kind is None:
+                found = self.with_suffix(root, parts) if count == len(parts) else ()
+                yield from ((one, by) for one in found)
+                if found:
+                    return
                 continue
+            if count == len(parts) == 1 and kind == "dir" and self.is_package(path):
+                return  # a mere word that is also the name of a source directory
             if kind != "dir" or count == len(parts) or count > 1:
                 yield path, by
             return
+
+    def with_suffix(self, root: str, parts: list[str]) -> tuple[str, ...]:
+        """Data files that a path names but for their suffix, as configuration libraries do."""
+        parent = paths.join(root, *parts[:-1])
+        if len(parts) < 2 or self.kind(parent) != "dir":
+            return ()
+        names = (name for name in self.children(parent) if name.startswith(parts[-1] + "."))
+        return tuple(path for name in names if self.is_data(path := paths.join(parent, name)))
+
+    def is_package(self, path: str) -> bool:
+        """Whether a directory itself holds what a compiler reads."""
+        return bool(self.inputs) and any(n.endswith(self.inputs) for n in self.children(path))
 
     def is_data(self, path: str) -> bool:
         """Whether a path is a file that is no source, manifest or document."""

@@ -86,6 +86,8 @@ class Products:
         if paths.is_pattern(target):
             return [self.tree(paths.literal_ancestor(target), step, done)]
         found = self.stage.fs.lookup(target)
+        if found.yes and found.kind == "dir" and not isinstance(effect, fx.MakesDirectory):
+            return [self.tree(target, step, done)]
         if found.yes:
             made = isinstance(effect, fx.MakesDirectory)
             return [Artifact(path=target, kind=found.kind, by=done.by, made=made)]

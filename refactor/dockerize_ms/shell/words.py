@@ -39,7 +39,7 @@ _BRACED = re.compile(
 # Within double quotes, the arguments of these keep single quotes as they are.
 _VALUES = frozenset((":-", ":=", ":?", ":+", "-", "=", "?", "+"))
 
-MAX_DEPTH = 40
+MAX_DEPTH = 30
 """How deep commands, substitutions and parameters may nest before they stay unparsed."""
 
 
