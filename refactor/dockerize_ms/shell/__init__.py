@@ -1,7 +1,8 @@
 """Shell syntax: a small typed tree with spans, and the expansion of words."""
 
+from dockerize_ms.shell.drops import drop_words
 from dockerize_ms.shell.expansion import expand, expand_one
-from dockerize_ms.shell.joining import drop_words, join, source_text
+from dockerize_ms.shell.joining import join, source_text
 from dockerize_ms.shell.nodes import (
     Arithmetic,
     Arm,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from dockerize_ms.shell.braces import TooManyWordsError, braced
+from dockerize_ms.shell.fields import Fields
 from dockerize_ms.shell.nodes import (
     Arithmetic,
     List,
@@ -29,55 +30,9 @@ Lookup = Callable[[str], str | None]
 Substitute = Callable[[List], str | None]
 LookupAll = Callable[[], tuple[str, ...] | None]
 
-_BLANKS = re.compile(r"[ \t\n]+")
-_GLOB = re.compile(r"[\\*?[]")
 _TILDE = re.compile(r"~([A-Za-z_][\w.-]*)?(?=[/:]|\Z)")
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
 _NAME = re.compile(r"\w+\Z")
-
-
-class _Fields:
-    """Fields under construction. A field begins with its first text or quote."""
-
-    def __init__(self, *, splits: bool, glob: bool) -> None:
-        self.done: list[str] = []
-        self.open: list[str] | None = None
-        self.splits = splits
-        self.glob = glob
-
-    def add(self, text: str, *, quoted: bool) -> None:
-        """Text that stays in one field."""
-        if quoted and self.glob:
-            text = _GLOB.sub(r"\\\g<0>", text)
-        if self.open is None:
-            if not text and not quoted:
-                return
-            self.open = []
-        self.open.append(text)
-
-    def add_value(self, text: str, *, quoted: bool) -> None:
-        """The result of an expansion, which is split if it is not quoted."""
-        if quoted or not self.splits:
-            self.add(text, quoted=quoted)
-            return
-        pieces = _BLANKS.split(text)
-        self.add(pieces[0], quoted=False)
-        for piece in pieces[1:]:
-            self.close()
-            self.add(piece, quoted=False)
-
-    def add_all(self, values: Iterable[str], *, quoted: bool) -> None:
-        """``$@``: every value begins a field of its own."""
-        for index, value in enumerate(values):
-            if index:
-                self.close()
-            self.add_value(value, quoted=quoted)
-
-    def close(self) -> None:
-        """Ends the field, if one is open."""
-        if self.open is not None:
-            self.done.append("".join(self.open))
-            self.open = None
 
 
 class _Expansion:
@@ -88,7 +43,7 @@ class _Expansion:
         self.substitute = substitute
         self.lookup_all = lookup_all
 
-    def parts(self, parts: Iterable[WordPart], into: _Fields, *, split: bool = False) -> None:
+    def parts(self, parts: Iterable[WordPart], into: Fields, *, split: bool = False) -> None:
         """Adds parts; ``split`` where unquoted text is itself the result of an expansion."""
         for part in parts:
             if isinstance(part, Literal):
@@ -110,7 +65,7 @@ class _Expansion:
         known = None if part.process or not self.substitute else self.substitute(part.body)
         return HOLE if known is None else known.rstrip("\n")
 
-    def parameter(self, part: Parameter, into: _Fields) -> None:
+    def parameter(self, part: Parameter, into: Fields) -> None:
         """Adds the value of a parameter."""
         operator = part.operator
         if part.name in ("@", "*"):
@@ -129,7 +84,7 @@ class _Expansion:
         else:
             into.add_value(self.changed(part, value), quoted=part.quoted)
 
-    def chosen(self, part: Parameter, value: str | None, into: _Fields) -> None:
+    def chosen(self, part: Parameter, value: str | None, into: Fields) -> None:
         """Adds the value or the argument of ``${x:-argument}`` and its kin."""
         uses = uses_argument(part.operator, value)
         if uses is None:
@@ -150,7 +105,7 @@ class _Expansion:
         text = self.one(argument.parts, glob=True) if argument else ""
         return applied(part.operator, value, text)
 
-    def positional(self, part: Parameter, into: _Fields) -> None:
+    def positional(self, part: Parameter, into: Fields) -> None:
         """Adds ``$@`` or ``$*``."""
         values = self.lookup_all() if self.lookup_all else None
         if values is None:
@@ -165,7 +120,7 @@ class _Expansion:
 
     def one(self, parts: Iterable[WordPart], *, glob: bool = False) -> str:
         """All parts as one text."""
-        fields = _Fields(splits=False, glob=glob)
+        fields = Fields(splits=False, glob=glob)
         self.parts(parts, fields)
         fields.close()
         return " ".join(fields.done)
@@ -233,7 +188,7 @@ def expand(
         if parts[0].quoted or ("{" not in text and "~" not in text):
             return (text,) if text or parts[0].quoted else ()
     expansion = _Expansion(lookup, substitute, lookup_all)
-    fields = _Fields(splits=True, glob=glob)
+    fields = Fields(splits=True, glob=glob)
     try:
         variants = braced(parts) if braces else [list(parts)]
     except TooManyWordsError:
