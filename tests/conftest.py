@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
+from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -24,13 +26,13 @@ class PlainFile(SingleFileSnapshotExtension):
         module = Path(test_location.filepath).resolve().relative_to(ROOT / "tests")
         return str(ROOT / "snapshots" / module.with_suffix(""))
 
-    def diff_lines(self, serialized_data: object, snapshot_data: object) -> object:
+    def diff_lines(self, serialized_data: Any, snapshot_data: Any) -> Iterator[str]:
         """A line diff of the texts instead of one line of ``repr``."""
-        texts = [
-            data.decode("utf-8", "replace") if isinstance(data, bytes) else str(data)
+        old, new = (
+            (data.decode("utf-8", "replace") if isinstance(data, bytes) else str(data)).splitlines()
             for data in (snapshot_data, serialized_data)
-        ]
-        return unified_diff(*(text.splitlines() for text in texts), lineterm="")
+        )
+        return unified_diff(old, new, lineterm="")
 
 
 @pytest.fixture

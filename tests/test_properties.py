@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import dockerfile as buildkit
+import dockerfile as buildkit  # type: ignore[import-not-found]
 import msgspec
 import pytest
 from tests.corpus_cases import Case, cases, rewritten
@@ -72,6 +72,7 @@ def test_second_run_without_the_gate_changes_nothing(case: Case) -> None:
 def test_buildkit_reads_the_stages_that_we_meant(case: Case) -> None:
     parsed = buildkit.parse_string(case.result.text)
     names = [one.value[-1] for one in parsed if one.cmd.lower() == "from"]
+    assert case.result.plan is not None
     assert names[-2:] == [case.result.plan.builder_name, case.result.plan.runtime_name]
 
 

@@ -99,9 +99,9 @@ class Shell:
 
     # --- text ---------------------------------------------------------------
 
-    def run(self, source: SourceMap, certain: bool = True) -> None:
-        """Runs a whole text in this shell."""
-        outer, self.script = self.script, shell.parse(source)
+    def run(self, source: SourceMap, certain: bool = True, *, joined: bool = False) -> None:
+        """Runs a whole text in this shell; ``joined``: of an instruction, not of a file."""
+        outer, self.script = self.script, shell.parse(source, joined=joined)
         self.run_list(self.script.body, certain)
         self.script = outer
 

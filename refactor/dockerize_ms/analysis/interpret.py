@@ -284,7 +284,8 @@ class _Interpreter:
             )
             self.step(instruction, cwd=self.config.workdir)
         else:
-            self.units(instruction, shell.parse(view.shell), runner)
+            script = shell.parse(view.shell, joined=not view.heredocs)
+            self.units(instruction, script, runner)
         self.hidden = ()
         for path in mounted:  # the mount goes, and what it covered is there again
             self.fs = self.fs.apply(fx.Removes(path=path), self.by(instruction), self.number)

@@ -23,7 +23,7 @@ from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.stage import Command, Stage, Use
 from dockerize_ms.shell import BUILTINS
-from dockerize_ms.text import SourceMap, known
+from dockerize_ms.text import known
 
 _SHELL = ("/bin/sh", "-c")
 _KEPT = (fx.Runs, fx.SetsVariable, fx.ChangesDirectory, fx.Exits)
@@ -128,7 +128,7 @@ class _Collector:
         if command.shell is not None:
             shell_path = (self.stage.config.shell or _SHELL)[0]
             self.need_command(shell_path, command.by, runner.state())
-            runner.run(SourceMap(command.shell.text, command.shell.file, command.shell.pieces))
+            runner.run(command.shell, joined=True)
         else:
             argv = [*(command.argv or ()), *arguments]
             if argv:
