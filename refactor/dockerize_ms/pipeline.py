@@ -19,6 +19,7 @@ from dockerize_ms.errors import Assumption, Evidence, Finding, ParseError, Sever
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite.apply import apply
 from dockerize_ms.rewrite.plan import Plan, Reason, Refusal
+from dockerize_ms.rewrite.split_stages import NAME as SPLIT_STAGES
 from dockerize_ms.rewrite.split_stages import plan
 from dockerize_ms.rewrite.static_link import NAME as STATIC_LINK
 from dockerize_ms.rewrite.static_link import static_link
@@ -175,6 +176,9 @@ def _asked(tree: cst.Dockerfile) -> list[Inline]:
 
 def _at_first_sight(tree: cst.Dockerfile, options: Options) -> Refusal | None:
     """Reasons that need no analysis."""
+    if SPLIT_STAGES in options.without:
+        text = "every refactoring that could change it is switched off"
+        return Refusal(reason=Reason.IGNORED, text=text)
     froms = [i for i in tree.instructions if i.name == "FROM"]
     if len(froms) > 1 and not options.recheck_multi_stage:
         return Refusal(reason=Reason.MULTI_STAGE, text="already multi-stage", by=_by(froms[1]))

@@ -28,19 +28,18 @@ class Difference(Struct, frozen=True, order=True):
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """An image as it was read: its configuration, its files, and what its base brought."""
+    """An image as it was read. ``own`` are the paths that its Dockerfile made or changed."""
 
     config: Mapping[str, Any]
     tree: Tree
-    base_tree: Tree
+    own: frozenset[str]
     accounts: Mapping[str, str] = {}
     base_accounts: Mapping[str, str] = {}
 
-    @property
-    def own(self) -> dict[str, Entry]:
-        """The paths that the Dockerfile made or changed."""
-        base = self.base_tree
-        return {path: entry for path, entry in self.tree.items() if not same(base.get(path), entry)}
+
+def own_paths(tree: Tree, base: Tree) -> frozenset[str]:
+    """The paths that are not still the base image's own, by what ``lstat`` says of them."""
+    return frozenset(path for path, entry in tree.items() if base.get(path) != entry)
 
 
 FIELDS = {
@@ -66,15 +65,10 @@ BOOKKEEPING = re.compile(
 """Files that package managers and engines keep for themselves: their content may differ."""
 
 
-def same(before: Entry | None, after: Entry) -> bool:
-    """Whether a path is still the base image's own (by what ``lstat`` says of it)."""
-    fields = ("kind", "mode", "owner", "size", "modified", "target")
-    return before is not None and all(getattr(before, f) == getattr(after, f) for f in fields)
-
-
 def compare_files(old: Reading, new: Reading) -> Iterator[Difference]:
     """Every path of the new image that its base did not bring is as it was in the old one."""
-    for path, entry in sorted(new.own.items()):
+    for path in sorted(new.own):
+        entry = new.tree[path]
         if BOOKKEEPING.match(path):
             continue
         before = old.tree.get(path)
@@ -84,8 +78,8 @@ def compare_files(old: Reading, new: Reading) -> Iterator[Difference]:
             continue
         for kind, field in (("type", "kind"), ("mode", "mode"), ("owner", "owner")):
             was, now = getattr(before, field), getattr(entry, field)
-            if kind == "mode" and entry.kind == "directory" and _is_root(old) and _is_root(new):
-                continue  # root passes over the mode of a directory
+            if kind == "mode" and path not in old.own and _is_root(old) and _is_root(new):
+                continue  # a directory of the old base, on the way to a file: root passes over it
             if was != now:
                 yield Difference(kind, path, _shown(was), _shown(now))
         if entry.kind == before.kind and not ACCOUNTS.match(path):
@@ -123,7 +117,8 @@ def compare_needs(old: Reading, new: Reading, gone: Container[str] = ()) -> Iter
     A link to a path that is meant to be gone may dangle.
     """
     path_value = environment(new.config).get("PATH", "")
-    for path, entry in sorted(new.own.items()):
+    for path in sorted(new.own):
+        entry = new.tree[path]
         before = old.tree.get(path)
         if entry.kind == "link":
             there_before = before is not None and resolve(old.tree, path) is not None

@@ -35,6 +35,7 @@ def bench() -> Iterator[Bench]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         engine.sweep()
         yield Bench(engine)
+        engine.sweep()
 
 
 @pytest.fixture

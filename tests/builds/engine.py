@@ -134,17 +134,18 @@ class Engine:
             self.call("rm", name)
 
     @contextmanager
-    def mounted(self, container: str) -> Iterator[str]:
-        """The directory where a container's files are."""
-        path = self.call("mount", container)
-        try:
-            yield path
-        finally:
-            self.call("umount", container)
+    def files(self, image: str) -> Iterator[str]:
+        """A directory with the files of an image."""
+        with self.container(image) as container:
+            yield self.call("mount", container)
 
     def remove(self, image: str) -> None:
         """Removes an image."""
         self.call("rmi", "--force", image)
+
+    def prune(self) -> None:
+        """Removes the layers that no image with a name uses."""
+        self.call("rmi", "--prune", "--force")
 
     def sweep(self) -> None:
         """Removes containers and intermediate layers, also those of a run that was killed."""
@@ -152,4 +153,4 @@ class Engine:
         for image in json.loads(self.call("images", "--json")):
             if any(name.startswith(OWN) for name in image.get("names") or ()):
                 self.remove(image["id"])
-        self.call("rmi", "--prune", "--force")
+        self.prune()

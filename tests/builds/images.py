@@ -47,7 +47,7 @@ class Images:
         name = self.ensure("localhost/apk-packages:bookworm")
         place = os.path.join(self.engine.home, "apk", self.made[name].id[:12])
         if not os.path.isdir(place):
-            with self.engine.container(name) as container, self.engine.mounted(container) as root:
+            with self.engine.files(name) as root:
                 shutil.copytree(f"{root}/packages", f"{place}.part", symlinks=True)
             os.rename(f"{place}.part", place)
         return place

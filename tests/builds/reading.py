@@ -6,8 +6,7 @@ import os
 from collections.abc import Container, Mapping
 from functools import cache
 
-from msgspec.structs import replace
-from tests.builds.comparison import Reading, environment
+from tests.builds.comparison import Reading, environment, own_paths
 from tests.builds.engine import Engine, Image
 from tests.builds.tree import Entry, detailed, names, read_tree
 
@@ -43,23 +42,23 @@ class Reader:
         self.base = cache(self._read_base)
 
     def _read_base(self, name: str) -> tuple[dict[str, Entry], dict[str, str]]:
-        with self.engine.container(name) as container, self.engine.mounted(container) as root:
+        with self.engine.files(name) as root:
             return read_tree(root), accounts(root)
 
     def read(self, image: Image, base: str, paths: Container[str] | None = None) -> Reading:
         """An image's files, with the details of some paths, or else of all its own."""
         base_tree, base_accounts = self.base(base) if base else ({}, {})
-        with self.engine.container(image.id) as container, self.engine.mounted(container) as root:
-            plain = Reading(
+        libraries = environment(image.config).get("LD_LIBRARY_PATH", "")
+        with self.engine.files(image.id) as root:
+            tree = read_tree(root)
+            own = own_paths(tree, base_tree)
+            return Reading(
                 config=image.config,
-                tree=read_tree(root),
-                base_tree=base_tree,
+                tree=detailed(root, tree, own if paths is None else paths, libraries),
+                own=own,
                 accounts=accounts(root),
                 base_accounts=base_accounts,
             )
-            libraries = environment(image.config).get("LD_LIBRARY_PATH", "")
-            wanted = plain.own if paths is None else paths
-            return replace(plain, tree=detailed(root, plain.tree, wanted, libraries))
 
 
 def base_of(image: Image, bases: Mapping[str, Image]) -> str:

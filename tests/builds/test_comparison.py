@@ -17,6 +17,7 @@ from tests.builds.comparison import (
     compare_expected,
     compare_files,
     compare_needs,
+    own_paths,
     resolve,
 )
 from tests.builds.gocommand import build_only
@@ -33,7 +34,8 @@ def link(target: str) -> Entry:
 
 
 def reading(tree: Tree, base: Tree | None = None, **more: Any) -> Reading:
-    return Reading(**{"config": {}, "tree": tree, "base_tree": base or {}, **more})
+    own = own_paths(tree, base or {})
+    return Reading(**{"config": {}, "tree": tree, "own": own, **more})
 
 
 DIRECTORY = Entry(kind="directory", mode=0o755, owner="root:root")
@@ -131,6 +133,14 @@ def test_files_of_the_base_are_not_compared() -> None:
     base = {"/a": file(size=1)}
     assert not list(compare_files(reading({}), reading({"/a": file(size=1)}, base)))
     assert list(compare_files(reading({}), reading({"/a": file(size=2)}, base)))
+
+
+@pytest.mark.parametrize(("user", "found"), [("", []), ("root", []), ("app", ["mode /go"])])
+def test_mode_of_a_directory_of_the_old_base(user: str, found: list[str]) -> None:
+    config, shared = {"User": user}, Entry(kind="directory", mode=0o1777, owner="root:root")
+    old = reading({"/go": shared}, {"/go": shared}, config=config)
+    differences = compare_files(old, reading({"/go": DIRECTORY}, config=config))
+    assert [f"{each.kind} {each.subject}" for each in differences] == found
 
 
 @pytest.mark.parametrize(("old", "new", "found"), NEEDS)

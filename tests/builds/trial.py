@@ -105,6 +105,7 @@ class Bench:
             yield Original(self, trial, image, built)
         finally:
             self.engine.remove(image.id)
+            self.engine.prune()
 
 
 class Original:
@@ -135,12 +136,11 @@ class Original:
 
     def _report(self, image: Image, began: float, built: float) -> Report:
         trial, new = self.trial, self.bench.read(image)
-        paths = frozenset(new.own)
-        old = self.bench.read(self.image, paths)
+        old = self.bench.read(self.image, new.own)
         seen = self.bench.watch(image, trial.run)
         differences = (
             *compare_config(old, new, trial.build_only),
-            *self._settled(paths, old, tuple(compare_files(old, new))),
+            *self._settled(new.own, old, tuple(compare_files(old, new))),
             *compare_needs(old, new, trial.gone),
             *compare_accounts(old, new),
             *compare_expected(new, trial.kept, trial.gone),

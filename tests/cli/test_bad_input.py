@@ -120,7 +120,7 @@ USAGE: dict[tuple[str, ...], tuple[int, str]] = {
     ("refactor", "--with", "magic", "Dockerfile"): (2, "no such refactoring: magic"),
     ("refactor", "--min-saving", "5 parsecs", "Dockerfile"): (2, "'5 parsecs' is no size"),
     ("refactor", "--with", "slim-base", "--without", "slim-base"): (2, "with and without: slim"),
-    ("refactor", "-C", "gone", "Dockerfile"): (2, "gone: is not a directory"),
+    ("refactor", "-C", "gone", "Dockerfile"): (2, "is not a directory"),
     ("refactor", "-o", "x", "Dockerfile", "two.Dockerfile"): (2, "-o takes one DOCKERFILE"),
     ("refactor", "-o", "x", "--write", "Dockerfile"): (2, "-o takes one DOCKERFILE"),
     ("refactor", "--write", "-"): (2, "cannot write to standard input"),

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from dockerize_ms.context import Context, Repository, find_context
-from dockerize_ms.errors import FileError
+from dockerize_ms.errors import UsageError
 
 
 def colour_wanted() -> bool:
@@ -39,7 +39,9 @@ def context_of(path: str, given: str | None) -> Context | None:
     """The build context of a Dockerfile; None for standard input without ``-C``."""
     if given is not None:
         if not os.path.isdir(given):
-            raise FileError(given, "is not a directory", "-C takes the folder of the build context")
+            raise UsageError(
+                f"{given}: is not a directory", "-C takes the folder of the build context"
+            )
         return Context.open(given, dockerfile=None if path == "-" else path)
     if path == "-":
         return None
@@ -54,11 +56,28 @@ def folder_of(path: str) -> str:
 
 def out(text: str) -> None:
     """Writes to stdout; bytes that are no UTF-8 come out as they went in."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # whoever reads has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(141) from None
+
+
+def shown(path: str) -> str:
+    """A path as a patch names it: from the working directory, where it is below that."""
+    if path == "-":
+        return path
+    name = os.path.relpath(os.path.realpath(path), os.path.realpath("."))
+    return path if name.startswith(os.pardir) else name
 
 
 def say(line: str) -> None:
-    """Writes a line to stderr."""
-    print(line.encode("utf-8", "replace").decode(), file=sys.stderr)
+    """Writes a line to stderr, short and without anything that a terminal would obey."""
+    plain = line.encode("utf-8", "replace").decode()
+    plain = "".join(c if c.isprintable() or c == "\t" else "\ufffd" for c in plain)
+    print(plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…", file=sys.stderr)
+
+
+_LONGEST = 300

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from dockerize_ms.cli.common import context_of, directory, folder_of, out
+from dockerize_ms.cli.common import context_of, directory, folder_of, out, say
 from dockerize_ms.cli.files import default, read
 from dockerize_ms.pipeline import refactor
 from dockerize_ms.report.explain import explain
@@ -24,5 +24,8 @@ def command(dockerfile: str | None, context: str | None) -> None:
     options = load(folder_of(path), refactorings=REFACTORINGS)
     result = refactor(file.text, context=context_of(path, context), options=options, path=file.path)
     for line in explain(result):
-        out(line + "\n")
+        if result.errors:
+            say(line)
+        else:
+            out(line + "\n")
     sys.exit(result.exit_code)

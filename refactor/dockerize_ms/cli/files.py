@@ -49,6 +49,15 @@ def _read(path: str) -> bytes:
         raise FileError(path, (error.strerror or str(error)).lower()) from None
 
 
+def _keep_owner(target: str, temporary: str) -> None:
+    """Gives the new file the old one's owner, where we may."""
+    try:
+        old = os.stat(target)
+        os.chown(temporary, old.st_uid, old.st_gid)
+    except OSError:
+        return
+
+
 def write(path: str, text: str) -> None:
     """Replaces a file atomically: same folder, same mode, a symbolic link is followed."""
     target = os.path.realpath(path)
@@ -61,6 +70,7 @@ def write(path: str, text: str) -> None:
             file.write(text.encode("utf-8", "surrogateescape"))
             file.flush()
             os.fsync(file.fileno())
+        _keep_owner(target, temporary)
         os.chmod(temporary, mode)
         os.replace(temporary, target)
     except OSError as error:

@@ -15,6 +15,7 @@ from dockerize_ms.cli.common import (
     folder_of,
     out,
     say,
+    shown,
 )
 from dockerize_ms.cli.files import default, read, write
 from dockerize_ms.errors import DockerizeError, UsageError
@@ -100,7 +101,7 @@ def command(
         changed = result.outcome is Outcome.REWRITTEN
         if changed and writes:
             write(path, result.text)
-        if output is not None:
+        if output is not None and not result.errors:
             write(output, result.text)
         worst = max(worst, _exit(result, checks, len(files)))
     if form == "json":
@@ -120,7 +121,7 @@ def _show(result: Result, form: str, explains: bool) -> None:
     if form == "dockerfile":
         out(result.text)
     elif form == "diff":
-        out(unified(result.source, result.text, result.path, colour=colour_wanted()))
+        out(unified(result.source, result.text, shown(result.path), colour=colour_wanted()))
     for line in explain(result) if explains else summary(result):
         say(line)
 

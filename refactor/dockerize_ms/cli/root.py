@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import os
 import sys
 
 import click
@@ -56,9 +55,6 @@ def run() -> None:
         if hint := getattr(error, "hint", ""):
             print(f"  hint: {hint}", file=sys.stderr)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception:
         import traceback  # only for a bug of ours
 

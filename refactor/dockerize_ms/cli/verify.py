@@ -7,11 +7,12 @@ import sys
 import click
 
 from dockerize_ms import cst
-from dockerize_ms.cli.common import context_of, directory, dockerfiles, out, say
+from dockerize_ms.cli.common import context_of, directory, dockerfiles, folder_of, out, say
 from dockerize_ms.cli.files import default, read
 from dockerize_ms.errors import DockerizeError, Finding, Severity
 from dockerize_ms.pipeline import verify
 from dockerize_ms.report.messages import finding, problem
+from dockerize_ms.settings import load
 
 
 @click.command("verify")
@@ -23,18 +24,19 @@ from dockerize_ms.report.messages import finding, problem
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info"]),
-    default="error",
-    show_default=True,
-    help="Exit with 1 from this severity on.",
+    help="Exit with 1 from this severity on.  [default: error]",
 )
-def command(dockerfiles: tuple[str, ...], context: str | None, form: str, fail_on: str) -> None:
+def command(
+    dockerfiles: tuple[str, ...], context: str | None, form: str, fail_on: str | None
+) -> None:
     """Check multi-stage DOCKERFILEs: does every path of a COPY --from exist, and can it run?"""
     worst = 0
     found: list[Finding] = []
     files = dockerfiles or (default(),)
     for path in files:
         try:
-            worst = max(worst, _one(path, context, form, Severity(fail_on), found))
+            options = load(folder_of(path), {"fail_on": fail_on})
+            worst = max(worst, _one(path, context, form, options.fail_on, found))
         except DockerizeError as error:
             if len(files) == 1:
                 raise

@@ -21,6 +21,8 @@ from dockerize_ms.rewrite.runtime import Runtime, references
 from dockerize_ms.rewrite.sizes import saving
 from dockerize_ms.settings import Options
 
+NAME = "split-stages"
+
 MOVED = frozenset(
     ["CMD", "ENTRYPOINT", "HEALTHCHECK", "EXPOSE", "VOLUME", "LABEL", "STOPSIGNAL", "MAINTAINER"]
 )

@@ -27,7 +27,7 @@ def written_options(start: str, refactorings: Collection[str]) -> dict[str, Any]
         if text is None:
             continue
         own = os.path.basename(path) == OWN_FILE
-        if not own and f"[tool.{NAME}" not in text:
+        if not own and NAME not in text:
             continue
         table = _table(path, text, own)
         if table is not None:
