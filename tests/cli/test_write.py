@@ -126,6 +126,25 @@ def test_several_files_are_written(project: Path) -> None:
     assert (project / "Dockerfile").read_bytes() == (project / "other").read_bytes() == text
 
 
+def test_a_file_that_cannot_be_written_does_not_stop_the_others(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "other").write_bytes(FILES["Dockerfile"])
+    text = expected(project)
+    replace = os.replace
+
+    def refuse(source: str, target: str) -> None:
+        if target.endswith("Dockerfile"):
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    monkeypatch.setattr("os.replace", refuse)
+    ran = run("refactor", "--write", "Dockerfile", "other", directory=project)
+    assert (ran.code, "Dockerfile: cannot be written" in ran.err) == (3, True)
+    assert (project / "Dockerfile").read_bytes() == FILES["Dockerfile"]
+    assert (project / "other").read_bytes() == text
+
+
 def test_a_second_run_changes_nothing(project: Path) -> None:
     run("refactor", "--write", directory=project)
     before = (project / "Dockerfile").stat()
