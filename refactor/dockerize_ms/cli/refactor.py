@@ -90,19 +90,18 @@ def command(
     for path in files:
         try:
             result = _one(path, context, overrides)
+            results.append(result)
+            _show(result, form, explains)
+            if writes and result.outcome is Outcome.REWRITTEN:
+                write(path, result.text)
+            if output is not None and not result.errors:
+                write(output, result.text)
         except DockerizeError as error:
             if len(files) == 1:
                 raise
             say(f"error: {error}")
             worst = max(worst, error.exit_code)
             continue
-        results.append(result)
-        _show(result, form, explains)
-        changed = result.outcome is Outcome.REWRITTEN
-        if changed and writes:
-            write(path, result.text)
-        if output is not None and not result.errors:
-            write(output, result.text)
         worst = max(worst, _exit(result, checks, len(files)))
     if form == "json":
         from dockerize_ms.report.data import result_json

@@ -226,6 +226,11 @@ def _too_little(plan: Plan, obstacles: list[Obstacle]) -> Refusal:
         text = f"no slimmer base is safe: {blocked.text}"
         reason = Reason.OPAQUE if blocked.opaque else Reason.NO_BASE
         return Refusal(reason=reason, text=text, by=blocked.by)
+    if not plan.stage.image.known:
+        text = (
+            f"nothing is known of {plan.stage.reference}: what a smaller base lacks cannot be told"
+        )
+        return Refusal(reason=Reason.NO_BASE, text=text, by=_from(plan.stage))
     last = max(plan.builder, default=None)
     if last is None or not any(one.role is Role.BUILDER and _drops(one) for one in plan.assigned):
         return Refusal(

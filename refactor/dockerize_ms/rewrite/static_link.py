@@ -35,5 +35,8 @@ def static_link(tree: cst.Dockerfile, stage: Stage, live: Live) -> str | None:
 def _with(instruction: cst.Instruction, lines: list[str]) -> str:
     newline = instruction.newline or "\n"
     added = "".join(line + newline for line in lines)
-    leading = "".join(line.code for line in instruction.leading)
-    return leading + added + instruction.text
+    comments = len(instruction.comments)
+    at = len(instruction.leading) - comments
+    above = "".join(line.code for line in instruction.leading[:at])
+    own = "".join(line.code for line in instruction.leading[at:])
+    return above + added + own + instruction.text
