@@ -12,9 +12,10 @@ from tests.corpus_cases import Case, cases
 
 
 class Expect(Struct, frozen=True, kw_only=True):
-    """What a case says of its outcome."""
+    """What a case says of its outcome; ``differences`` are harmless ones, as they print."""
 
     outcome: str
+    differences: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
 
