@@ -41,7 +41,7 @@ def plan(tree: cst.Dockerfile, stage: Stage, live: Live, options: Options) -> Pl
         if isinstance(outcome, Obstacle):
             obstacles.append(outcome)
             continue
-        if base.same and any(o.by is not None for o in obstacles):
+        if base.same and stage.image.lineage and any(o.by for o in obstacles):
             small = small or outcome  # its toolchain would stay: no split worth the name
             continue
         if outcome.saving_mb is not None and outcome.saving_mb * 1e6 >= options.min_saving:
