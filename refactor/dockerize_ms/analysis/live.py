@@ -33,6 +33,7 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
     """What the running container needs, each with its evidence.
 
     ``commands`` maps names as called to (evidence, what the filesystem says of them).
+    ``unknown`` names what nobody knows the needs of.
     ``unresolved`` names what the image's own command could not be resolved to.
     ``opaque`` says what of the start could not be followed. ``elsewhere`` lists commands
     that other files of the repository start in the image: they decide nothing.
@@ -44,6 +45,8 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
     programs: dict[str, nd.Program]
     features: dict[nd.Feature, Evidence]
     libraries: dict[str, Evidence]
+    packages: dict[str, Evidence]
+    unknown: dict[str, Evidence]
     libc: nd.NeedsLibc | None
     variables: dict[str, Evidence]
     builds: tuple[nd.RunsBuild, ...]
@@ -95,6 +98,8 @@ class _Collector:
         self.programs: dict[str, nd.Program] = {}
         self.features: dict[nd.Feature, Evidence] = {}
         self.libraries: dict[str, Evidence] = {}
+        self.packages: dict[str, Evidence] = {}
+        self.unknown_needs: dict[str, Evidence] = {}
         self.libc: nd.NeedsLibc | None = None
         self.variables: dict[str, Evidence] = {}
         self.builds: list[nd.RunsBuild] = []
@@ -266,6 +271,10 @@ class _Collector:
                 self.need_command(name, need.by, state, need.certain)
             case nd.NeedsLibrary(package=package):
                 self.libraries.setdefault(package, need.by)
+            case nd.NeedsPackage(name=name):
+                self.packages.setdefault(name, need.by)
+            case nd.NeedsUnknown(what=what):
+                self.unknown_needs.setdefault(what, need.by)
             case nd.NeedsLibc():
                 self.libc = self.libc or need
             case nd.NeedsFeature(feature=feature):
@@ -298,6 +307,8 @@ class _Collector:
             programs=self.programs,
             features=self.features,
             libraries=self.libraries,
+            packages=self.packages,
+            unknown=self.unknown_needs,
             libc=self.libc,
             variables=self.variables,
             builds=tuple(self.builds),

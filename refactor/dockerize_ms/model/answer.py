@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from typing import Protocol
 
 from msgspec import Struct, structs
 
@@ -53,3 +54,16 @@ class Found(Struct, frozen=True, kw_only=True, eq=False):
 
 NOTHING = Found(answer=Answer.NO)
 UNKNOWN = Found(answer=Answer.MAYBE)
+
+
+class Tree(Protocol):
+    """A filesystem, as far as effects and remedies ask."""
+
+    def lookup(self, path: str) -> Found:
+        """What is known of a path."""
+
+    def children(self, path: str) -> tuple[str, ...]:
+        """The names known in a directory."""
+
+    def read(self, path: str) -> bytes | None:
+        """A file's content, where it is known."""

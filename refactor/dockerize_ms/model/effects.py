@@ -7,27 +7,14 @@ handler of ``ecosystems`` yields effects; ``Filesystem.apply`` carries them out.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
 
 from msgspec import Struct
 
 from dockerize_ms.context import Context
-from dockerize_ms.model.answer import Found
+from dockerize_ms.model.answer import Tree
 from dockerize_ms.model.needs import Program
+from dockerize_ms.model.remedies import Spare
 from dockerize_ms.text import SourceMap
-
-
-class Tree(Protocol):
-    """A filesystem, as far as an effect that reads from one asks."""
-
-    def lookup(self, path: str) -> Found:
-        """What is known of a path."""
-
-    def children(self, path: str) -> tuple[str, ...]:
-        """The names known in a directory."""
-
-    def read(self, path: str) -> bytes | None:
-        """A file's content, where it is known."""
 
 
 class Effect(Struct, frozen=True, kw_only=True, eq=False):
@@ -65,11 +52,18 @@ class WritesFile(Effect, frozen=True, kw_only=True, eq=False):
 class WritesTree(Effect, frozen=True, kw_only=True, eq=False):
     """May write anything below a directory, which exists afterwards: an open directory.
 
-    ``programs`` names programs that are known to be in it (a toolchain).
+    ``programs`` names programs that are known to be in it (a toolchain). ``application`` is
+    the directory of the application whose dependencies these are, and ``readers`` are the
+    interpreters that read it: nobody else does (empty: anybody may). ``replaces`` says that
+    what was there may be changed or removed. ``spare`` is the part that only the build needs.
     """
 
     path: str
     programs: tuple[str, ...] = ()
+    application: str = ""
+    readers: tuple[str, ...] = ()
+    replaces: bool = False
+    spare: Spare | None = None
 
 
 class MakesDirectory(Effect, frozen=True, kw_only=True, eq=False):

@@ -14,7 +14,7 @@ from msgspec import structs
 from dockerize_ms import facts
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
-from dockerize_ms.model.answer import NOTHING, Answer, Found
+from dockerize_ms.model.answer import NOTHING, Answer, Found, Tree
 
 _GONE = Found(answer=Answer.MAYBE, kind="gone")
 _DIRECTORY = Found(answer=Answer.YES, kind="dir")
@@ -23,7 +23,7 @@ _PACKAGE_TREES = ("/usr", "/etc", "/var", "/lib", "/lib64", "/bin", "/sbin", "/r
 _FOREIGN_TREES = ("/opt", "/usr/local", "/srv", "/home")
 """Where packages of a distribution put nothing (Filesystem Hierarchy Standard, 3.13 and 4.9)."""
 
-Earlier = Callable[[], fx.Tree]
+Earlier = Callable[[], Tree]
 """Gives the filesystem before the entry; a call, since few effects ask for it."""
 
 

@@ -54,6 +54,21 @@ class NeedsLibrary(Need, frozen=True, kw_only=True, eq=False):
     package: str
 
 
+class NeedsPackage(Need, frozen=True, kw_only=True, eq=False):
+    """A package of the distribution, by its name there, where the original image has it."""
+
+    name: str
+
+
+class NeedsUnknown(Need, frozen=True, kw_only=True, eq=False):
+    """Something whose needs nobody knows (a dependency that no table lists), by name.
+
+    It may need anything of the base image: on another base that becomes an assumption.
+    """
+
+    what: str
+
+
 class NeedsLibc(Need, frozen=True, kw_only=True, eq=False):
     """The C library that a native file was linked with."""
 

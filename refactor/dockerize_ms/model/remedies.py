@@ -1,0 +1,30 @@
+"""What an ecosystem offers to make an image smaller, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from dockerize_ms.errors import Evidence
+from dockerize_ms.model.answer import Tree
+
+
+class Spare(Struct, frozen=True, kw_only=True, eq=False):
+    """Dependencies that only the build needs, and the command that removes them.
+
+    ``command`` is shell text of the same package manager, run in ``directory`` as the user
+    of the install: it removes, and neither installs anew nor runs scripts of packages.
+    ``what`` is for people ("the development dependencies of package.json"), ``names`` are
+    the packages asked for, ``saving_mb`` an estimate in MB. ``used`` tells, of the finished
+    filesystem and of the commands that the container starts, what needs one of them after
+    all; None where nothing does.
+    """
+
+    command: str
+    directory: str
+    what: str
+    names: tuple[str, ...]
+    saving_mb: float
+    by: Evidence
+    used: Callable[[Tree, frozenset[str]], Evidence | None]
