@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec import structs
 
-from dockerize_ms.analysis.roles import Artifact, Assigned, Role
+from dockerize_ms.analysis.roles import Assigned, Role
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Step
@@ -35,8 +35,10 @@ def restore(assigned: list[Assigned], written: list[str], has_tool: HasTool) -> 
         if any(number > one.step.number and path in made for number, path in wanted):
             assigned[at] = _repeated(one, "a repeated command reads what it makes")
             written += made
+    trees = [a.path for one in assigned for a in one.artifacts if a.kind == "dir"]
     for at, one in enumerate(assigned):
-        if any(_touches(path, written) for path in _cleaned_by(one)):
+        cleaned = [p for p in _cleaned_by(one) if not any(paths.below(p, t) for t in trees)]
+        if any(_touches(path, written) for path in cleaned):
             assigned[at] = _repeated(one, "cleans up after a repeated command")
 
 
@@ -62,12 +64,13 @@ def _index_of(one: Assigned, has_tool: HasTool) -> list[str]:
 
 def _cleaned_by(one: Assigned) -> list[str]:
     """What a left-out step removes, where it does nothing else."""
-    effects = _weighty(one.step)
+    effects = weighty(one.step)
     removes = [effect.path for effect in effects if isinstance(effect, fx.Removes | fx.Empties)]
     return removes if _is_idle(one) and len(removes) == len(effects) else []
 
 
-def _weighty(step: Step) -> list[fx.Effect]:
+def weighty(step: Step) -> list[fx.Effect]:
+    """The effects of a step that leave something in the image."""
     return [done.effect for done in step.effects if not isinstance(done.effect, INERT)]
 
 
@@ -81,15 +84,15 @@ def leave_directories(assigned: list[Assigned]) -> None:
     for at, one in enumerate(assigned):
         if one.role is not Role.REPLAYED or one.step.name != "RUN":
             continue
-        made = [e.path for e in _weighty(one.step) if isinstance(e, fx.MakesDirectory)]
-        if not made or len(made) != len(_weighty(one.step)):
+        made = [e.path for e in weighty(one.step) if isinstance(e, fx.MakesDirectory)]
+        if not made or len(made) != len(weighty(one.step)):
             continue
         later = assigned[at + 1 :]
         if all(_is_filled(path, later) for path in made):
             assigned[at] = structs.replace(one, role=Role.BUILDER, why="a later step makes it")
 
 
-def _related(one: str, other: str) -> bool:
+def related(one: str, other: str) -> bool:
     """Whether one path is the other, or inside it, or around it."""
     return paths.within(one, other) or paths.within(other, one)
 
@@ -109,25 +112,6 @@ def _is_filled(path: str, later: list[Assigned]) -> bool:
             return True
         if one.role is Role.REPLAYED:
             touched = (getattr(done.effect, "path", "") for done in one.step.effects)
-            if any(_related(other, path) for other in touched if other):
+            if any(related(other, path) for other in touched if other):
                 return False
     return False
-
-
-def copy_once(assigned: list[Assigned]) -> None:
-    """What a later copy brings anyway is copied once, by that."""
-    later: list[Artifact] = []
-    for at in range(len(assigned) - 1, -1, -1):
-        one = assigned[at]
-        left = tuple(artifact for artifact in one.artifacts if not _brought(artifact, later))
-        if left != one.artifacts:
-            assigned[at] = structs.replace(one, artifacts=left)
-        later += left
-
-
-def _brought(artifact: Artifact, later: list[Artifact]) -> bool:
-    return any(
-        artifact.path == other.path
-        or (other.kind == "dir" and not other.made and paths.within(artifact.path, other.path))
-        for other in later
-    )

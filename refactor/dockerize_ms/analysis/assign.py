@@ -9,22 +9,23 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from msgspec import structs
-
-from dockerize_ms.analysis.afterwards import INERT, copy_once, leave_directories, restore
+from dockerize_ms.analysis.afterwards import leave_directories, restore
+from dockerize_ms.analysis.copies import after_accounts, copy_once, leave_copies
 from dockerize_ms.analysis.data import Kept, data_of, merged
+from dockerize_ms.analysis.ground import Ground
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.packages import PackageFate, Packages
 from dockerize_ms.analysis.products import BlockedError, Products, blocked
+from dockerize_ms.analysis.progress import Progress
 from dockerize_ms.analysis.purpose import Purpose
+from dockerize_ms.analysis.repetition import Repetition, never_repeated
 from dockerize_ms.analysis.roles import Artifact, Assigned, Obstacle, Role, Roles
+from dockerize_ms.analysis.weight import Weight
 from dockerize_ms.errors import Assumption
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
-from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.stage import Done, Stage, Step
 from dockerize_ms.model.writes import is_index, product, writes_within
-from dockerize_ms.shell import BUILTINS
 
 _CONFIGURATION = frozenset(
     [
@@ -42,53 +43,71 @@ _CONFIGURATION = frozenset(
         "MAINTAINER",
     ]
 )
-_PACKAGES = (fx.InstallsPackages, fx.RemovesPackages)
-"""Decided package by package."""
 
 
-def assign(
-    stage: Stage, live: Live, runtime: Filesystem, *, same: bool = False
-) -> Roles | Obstacle:
-    """Roles for a runtime stage that starts with the given filesystem.
+def assign(stage: Stage, live: Live, ground: Ground) -> Roles | Obstacle:
+    """Roles for a runtime stage that starts from a base.
 
-    On the ``same`` base, what stands before the first build-only instruction can be
-    shared by both stages: nothing of it runs twice, and nothing of it must be understood.
+    On the same base, what stands before the first build-only instruction can be shared by
+    both stages: nothing of it runs twice, and nothing of it must be understood.
+
+    A copy of the context is repeated only where no command that is left out writes into it
+    later. Which ones are left out shows in the end: so the steps are gone through again
+    until that is what was supposed.
     """
-    assigner = _Assigner(stage, live, runtime)
-    if same:
-        assigner.share()
-    return assigner.run()
+    left = frozenset(
+        step.number
+        for step in stage.steps
+        if any(never_repeated(done.effect) for done in step.effects)
+    )
+    while True:
+        assigner = _Assigner(stage, live, ground, left)
+        roles = assigner.run()
+        more = left | assigner.progress.left
+        if more == left:
+            return roles
+        left = more
 
 
 class _Assigner:
-    def __init__(self, stage: Stage, live: Live, runtime: Filesystem) -> None:
+    def __init__(self, stage: Stage, live: Live, ground: Ground, left: frozenset[int]) -> None:
         self.stage = stage
         self.live = live
-        self.runtime = runtime
+        self.ground = ground
+        self.supposed = left
         self.packages = Packages(stage, live)
         self.purpose = Purpose(stage, live)
-        self.products = Products(stage, live, runtime)
-        self.left: set[int] = set()
-        self.assigned: list[Assigned] = []
+        self.progress = Progress(stage, self.packages, ground.fs)
+        self.weight = Weight(stage, self.purpose, self.progress)
+        self.repetition = Repetition(stage, self.weight, self.progress)
+        self.products = Products(stage, live, ground)
         self.dropped: list[tuple[str, str]] = []
-        self.written: list[str] = []
 
     def run(self) -> Roles | Obstacle:
         """One pass over the steps, then what went with them comes back."""
+        assigned = self.progress.assigned
+        if self.ground.same:
+            self.share()
         try:
-            for step in self.stage.steps[len(self.assigned) :]:
-                self.assigned.append(self.step(step))
+            for step in self.stage.steps[len(assigned) :]:
+                assigned.append(self.step(step))
+            self.settle(assigned)
         except BlockedError as blocked:
             return blocked.obstacle
-        restore(self.assigned, self.written, self.has_tool)
-        copy_once(self.assigned)
-        leave_directories(self.assigned)
         return Roles(
-            assigned=tuple(self.assigned),
-            fs=self.runtime,
+            assigned=tuple(assigned),
+            fs=self.progress.runtime,
             dropped=tuple(self.dropped),
             assumptions=tuple(dict.fromkeys(self.products.assumptions)),
         )
+
+    def settle(self, assigned: list[Assigned]) -> None:
+        """What is put right once every step has a role."""
+        restore(assigned, self.progress.written, self.repetition.has_tool)
+        copy_once(assigned)
+        after_accounts(assigned, self.stage)
+        leave_copies(assigned)
+        leave_directories(assigned)
 
     def share(self) -> None:
         """Gives the shared role to the instructions before the first build-only one."""
@@ -100,16 +119,8 @@ class _Assigner:
             shared += [
                 Assigned(step=s, role=Role.SHARED, why="before anything is built") for s in steps
             ]
-        if not any(one.step.name in ("RUN", "COPY", "ADD") for one in shared):
-            return
-        for one in shared:
-            for done in one.step.effects:
-                self.runtime = self.runtime.apply(
-                    done.effect, done.by, one.step.number, done.certain
-                )
-                if (path := product(done.effect)) is not None:
-                    self.written.append(path)
-        self.assigned += shared
+        if any(one.step.name in ("RUN", "COPY", "ADD") for one in shared):
+            self.progress.share(shared)
 
     def is_build_step(self, step: Step) -> bool:
         """Whether a step does something that only the build needs."""
@@ -145,9 +156,7 @@ class _Assigner:
 
     def directory(self, step: Step) -> Assigned:
         """WORKDIR: repeated; the plan leaves out one that nothing of the runtime stands in."""
-        for done in step.effects:
-            self.runtime = self.runtime.apply(done.effect, done.by, step.number)
-        return Assigned(step=step, role=Role.REPLAYED, why="where later instructions stand")
+        return self.progress.replay(step, "where later instructions stand")
 
     def copy(self, step: Step) -> Assigned:
         """COPY or ADD: repeated when all of it is needed and no later step writes into it."""
@@ -160,15 +169,15 @@ class _Assigner:
             kept += found
             whole = whole and all_of_it
         if whole and not any(self.rewritten(k.path, step) for k in kept):
-            return self.replay(step, "the container needs it")
+            return self.progress.replay(step, "the container needs it")
         if not kept:
-            return self.leave(step, "only the build reads it", ())
+            return self.progress.leave(step, "only the build reads it", ())
         artifacts = tuple(
             Artifact(path=k.path, kind=k.kind, by=k.by)
             for k in merged(kept)
-            if self.remains(k.path)
+            if self.weight.remains(k.path)
         )
-        return self.leave(step, "only part of it is needed", artifacts)
+        return self.progress.leave(step, "only part of it is needed", artifacts)
 
     def copied(self, done: Done) -> tuple[list[Kept], bool]:
         """What the container needs of one copy, and whether that is all of it."""
@@ -186,84 +195,45 @@ class _Assigner:
                 self.products.assumptions.append(Assumption("data-not-named", text, done.by.span))
             return list(data.kept), data.whole
         path = product(effect)
-        if path is None or not self.remains(path):
+        if path is None or not self.weight.remains(path):
             return [], path is None
         return [Kept(path=path, kind="", by=done.by)], True
 
     def all_of(self, copy: fx.CopiesContext, done: Done) -> list[Kept]:
         """All that was copied; entry by entry where the base image has the directory, too."""
-        if not self.stage.fs.base.lookup(copy.target).yes:
-            return [Kept(path=copy.target, kind="dir", by=done.by)]
-        names = copy.context.children(copy.source)
-        return [Kept(path=paths.join(copy.target, name), kind="", by=done.by) for name in names]
+        kind = copy.context.kind(copy.source) or "dir"
+        if kind != "dir" or not self.stage.fs.base.lookup(copy.target).yes:
+            return [Kept(path=copy.target, kind=kind, by=done.by)]
+        found: list[Kept] = []
+        for name in copy.context.children(copy.source):
+            kind = copy.context.kind(f"{copy.source}/{name}".lstrip("/")) or ""
+            found.append(Kept(path=paths.join(copy.target, name), kind=kind, by=done.by))
+        return found
 
     def rewritten(self, path: str, step: Step) -> bool:
-        """Whether a later step may write at or below a path."""
-        for later in self.stage.steps:
-            if later.number <= step.number or later.name in ("WORKDIR",):
-                continue
-            for done in later.effects:
-                if writes_within(done.effect, path):
-                    return True
-        return False
-
-    def remains(self, path: str) -> bool:
-        """Whether a path is there at the end."""
-        return not self.stage.fs.lookup(path).no
+        """Whether a later command that is left out may write at or below a path."""
+        return any(
+            writes_within(done.effect, path)
+            for later in self.stage.steps
+            if later.number > step.number and later.number in self.supposed
+            for done in later.effects
+            if later.name == "RUN" and not done.effect.build_only
+        )
 
     def command(self, step: Step) -> Assigned:
         """A command of a RUN."""
-        weighty = [done for done in step.effects if self.matters(done)]
+        weighty = [done for done in step.effects if self.weight.matters(done)]
         fates = self.fates(step)
         stay = any(fate.reason is None or fate.leaves for fate in fates)
         if not weighty and not stay:
             why = next((f.reason for f in fates if f.reason), None) or self.inert_reason(step)
-            return self.leave(step, why, (), fates)
-        if self.can_replay(step, weighty):
-            return self.replay(step, "the container needs what it does", fates)
+            return self.progress.leave(step, why, (), fates)
+        if self.repetition.can_replay(step, weighty):
+            return self.progress.replay(step, "the container needs what it does", fates)
         if stay:
             raise blocked("the runtime base cannot install the packages that stay", step)
-        made = self.products.of(step, weighty, self.runtime)
-        return self.leave(step, "its tools or inputs stay in the builder", made)
-
-    def matters(self, done: Done) -> bool:
-        """Whether an effect may concern the running container."""
-        effect = done.effect
-        if effect.build_only or isinstance(effect, (*INERT, *_PACKAGES)):
-            return False
-        match effect:
-            case fx.Removes(path=path) | fx.Empties(path=path):
-                return self.holds(path)
-            case fx.ChangesOwner(path=path):
-                return self.is_there(path)
-            case fx.ChangesMode(path=path, capabilities=True):
-                return self.is_there(path)
-            case fx.ChangesMode(path=path):
-                return self.is_there(path) and not self.comes_along(path)
-            case fx.WritesFile(path=path, program=program) if program is not None:
-                return self.remains(path) and not self.purpose.is_build_tool(path)
-            case fx.WritesTree(path=path, programs=programs) if programs:
-                return self.remains(path) and not self.purpose.is_toolchain(programs)
-            case fx.MakesDirectory(path=path):
-                return self.remains(path) and not self.purpose.is_build_place(path)
-            case _:
-                path = product(effect) or ""
-                return not path or self.remains(path)
-
-    def holds(self, path: str) -> bool:
-        """Whether the runtime stage has something at a path that a step of ours put there."""
-        top = paths.literal_ancestor(path)
-        return any(paths.within(w, top) or paths.matches(path, w) for w in self.written)
-
-    def is_there(self, path: str) -> bool:
-        """Whether the runtime stage may have a path, by a step of ours or by its packages."""
-        return self.holds(path) or not self.runtime.lookup(paths.literal_ancestor(path)).no
-
-    def comes_along(self, path: str) -> bool:
-        """Whether a path is copied from the builder, so that its mode comes with it."""
-        return self.runtime.lookup(path).kind != "dir" and any(
-            paths.within(path, a.path) for one in self.assigned for a in one.artifacts
-        )
+        made = self.products.of(step, weighty, self.progress.runtime)
+        return self.progress.leave(step, "its tools or inputs stay in the builder", made)
 
     def inert_reason(self, step: Step) -> str:
         """Why a step without weight is build-only."""
@@ -278,67 +248,3 @@ class _Assigner:
             if isinstance(done.effect, fx.InstallsPackages)
             for name in done.effect.packages
         )
-
-    def can_replay(self, step: Step, weighty: list[Done]) -> bool:
-        """Whether the runtime stage has what a step calls and reads."""
-        if not all(self.has_tool(tool) for tool in step.tools):
-            return False
-        return all(self.repeats(done) for done in weighty)
-
-    def has_tool(self, tool: str) -> bool:
-        """Whether the runtime stage has a program."""
-        if "/" in tool:
-            return self.runtime.follow(paths.join(self.stage.config.workdir, tool)).yes
-        return tool in BUILTINS or self.runtime.command(tool).yes
-
-    def repeats(self, done: Done) -> bool:
-        """Whether an effect comes out the same in the runtime stage."""
-        match done.effect:
-            case fx.Opaque() | fx.WritesTree():
-                return False
-            case fx.WritesFile(program=program) if program is not None:
-                return False
-            case fx.Moves(source=source) | fx.CopiesTree(source=source):
-                return self.runtime.lookup(source).yes and not self.from_left_out(source)
-            case fx.WritesFile(path=path) | fx.Links(path=path):
-                return not self.from_left_out(path)
-            case _:
-                return True
-
-    def from_left_out(self, path: str) -> bool:
-        """Whether what is at a path was made by a step that is left out."""
-        found = self.stage.fs.lookup(path)
-        return found.step in self.left
-
-    def replay(self, step: Step, why: str, fates: tuple[PackageFate, ...] = ()) -> Assigned:
-        """The runtime stage repeats a step."""
-        for done in step.effects:
-            effect = done.effect
-            if isinstance(effect, fx.InstallsPackages):
-                names = tuple(
-                    n for f in fates for n in ((f.name,) if f.reason is None else f.leaves)
-                )
-                effect = structs.replace(effect, packages=names, files=self.brings(effect, names))
-            self.runtime = self.runtime.apply(effect, done.by, step.number, done.certain)
-            if (path := product(effect)) is not None:
-                self.written.append(path)
-        return Assigned(step=step, role=Role.REPLAYED, why=why, packages=fates)
-
-    def brings(self, effect: fx.InstallsPackages, names: tuple[str, ...]) -> tuple[str, ...]:
-        """The well-known files that the packages which stay bring."""
-        return effect.files if set(effect.packages) <= set(names) else self.packages.files(names)
-
-    def leave(
-        self,
-        step: Step,
-        why: str,
-        artifacts: tuple[Artifact, ...],
-        fates: tuple[PackageFate, ...] = (),
-    ) -> Assigned:
-        """The runtime stage does without a step, but copies what it made."""
-        self.left.add(step.number)
-        for artifact in artifacts:
-            copy = fx.CopiesStage(stage=self.stage.fs, source=artifact.path, target=artifact.path)
-            self.runtime = self.runtime.apply(copy, artifact.by, step.number)
-            self.written.append(artifact.path)
-        return Assigned(step=step, role=Role.BUILDER, why=why, artifacts=artifacts, packages=fates)

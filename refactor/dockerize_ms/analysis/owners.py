@@ -2,31 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
+from dockerize_ms.model.filesystem import Entry
 from dockerize_ms.model.stage import Stage, Step
+from dockerize_ms.model.writes import product
 
-_ROOT = ("", "root", "0")
+ROOT = ("", "root", "0")
 
 
 def owner(stage: Stage, path: str, replayed: frozenset[int]) -> str | None:
-    """``user:group`` for ``--chown`` when a path is copied; None where root owns it.
+    """``user:group`` for ``--chown`` when a path is copied; None where it needs none.
 
-    A change of owner that is repeated in the runtime stage (``replayed`` steps) needs
-    none here.
+    That is where root owns it, where a change of owner is repeated in the runtime stage
+    (``replayed`` steps), and where what is below it belongs to several: a copy keeps their
+    numbers.
     """
-    entries = list(stage.fs.entries())
+    owners: dict[str, None] = {}
+    for entry in _newest_first(stage):
+        effect = entry.effect
+        if isinstance(effect, fx.ChangesOwner) and _covers(effect, path):
+            if entry.step in replayed:
+                return None
+            owners.setdefault(_named(stage, effect.owner, effect.group))
+            break
+        if isinstance(effect, fx.ChangesOwner) and paths.below(effect.path, path):
+            owners.setdefault(_named(stage, effect.owner, effect.group))
+        elif _writes_content(effect, path):
+            owners.setdefault(_maker(stage, entry))
+    return next(iter(owners)) or None if len(owners) == 1 else None
+
+
+def owned_by(stage: Stage, path: str) -> int | None:
+    """The number of the step that last gave a path, as a whole, to a user; None for none."""
+    for entry in _newest_first(stage):
+        effect = entry.effect
+        if isinstance(effect, fx.ChangesOwner) and _covers(effect, path):
+            return entry.step if effect.owner not in ROOT else None
+    return None
+
+
+def directory_owner(stage: Stage, path: str, entries: tuple[Entry, ...]) -> str:
+    """``user:group`` of a directory itself after what happened to it, "" where root owns it.
+
+    ``entries`` is the log of the filesystem that is asked about, oldest first.
+    """
     for entry in reversed(entries):
         effect = entry.effect
         if isinstance(effect, fx.ChangesOwner) and _covers(effect, path):
-            if entry.step in replayed or effect.owner in _ROOT:
-                return None
-            return f"{effect.owner}:{effect.group or _group(stage, effect.owner)}"
-    made = stage.fs.lookup(path).step
-    step = next((s for s in stage.steps if s.number == made), None)
-    if step is None or step.name != "RUN":
-        return None
-    return _account(stage, step)
+            return _named(stage, effect.owner, effect.group)
+        if isinstance(effect, fx.MakesDirectory) and effect.path == path:
+            return _named(stage, effect.owner, effect.group) or _maker(stage, entry)
+        if isinstance(effect, fx.AddsUser) and effect.home == path and effect.makes_home:
+            return f"{effect.name}:{effect.group or effect.name}"
+        if product(effect) == path:
+            return _maker(stage, entry)
+    return ""
+
+
+def _newest_first(stage: Stage) -> Iterator[Entry]:
+    return reversed(list(stage.fs.entries()))
 
 
 def _covers(effect: fx.ChangesOwner, path: str) -> bool:
@@ -35,11 +72,28 @@ def _covers(effect: fx.ChangesOwner, path: str) -> bool:
     return effect.path == path
 
 
-def _account(stage: Stage, step: Step) -> str | None:
+def _writes_content(effect: fx.Effect, path: str) -> bool:
+    made = product(effect)
+    if made == path and isinstance(effect, fx.MakesDirectory):
+        return False
+    return made is not None and not effect.build_only and paths.within(made, path)
+
+
+def _maker(stage: Stage, entry: Entry) -> str:
+    """Who owns what a step made: whoever a RUN runs as, root for the copy of a context."""
+    step = next((s for s in stage.steps if s.number == entry.step), None)
+    if step is None or step.name != "RUN":
+        return ""
+    return _account(stage, step)
+
+
+def _account(stage: Stage, step: Step) -> str:
     user, _, group = stage.before[step.number].user.partition(":")
-    if user in _ROOT:
-        return None
-    return f"{user}:{group or _group(stage, user)}"
+    return _named(stage, user, group)
+
+
+def _named(stage: Stage, user: str, group: str) -> str:
+    return "" if user in ROOT else f"{user}:{group or _group(stage, user)}"
 
 
 def _group(stage: Stage, user: str) -> str:

@@ -6,6 +6,7 @@ it, or where a root names it inside a directory that the step writes.
 
 from __future__ import annotations
 
+from dockerize_ms.analysis.ground import Ground
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.roles import Artifact, Obstacle
 from dockerize_ms.errors import Assumption
@@ -34,10 +35,11 @@ def blocked(text: str, step: Step, *, opaque: bool = False) -> BlockedError:
 class Products:
     """Names the products of steps; what it takes for granted goes to ``assumptions``."""
 
-    def __init__(self, stage: Stage, live: Live, runtime: Filesystem) -> None:
+    def __init__(self, stage: Stage, live: Live, ground: Ground) -> None:
         self.stage = stage
         self.live = live
-        self.runtime = runtime
+        self.ground = ground
+        self.runtime = ground.fs
         self.assumptions: list[Assumption] = []
 
     def of(self, step: Step, weighty: list[Done], runtime: Filesystem) -> tuple[Artifact, ...]:
@@ -72,17 +74,24 @@ class Products:
                 return [self.tree(path, step, done) for path in below if self.is_ours(path)]
             case fx.AddsUser() | fx.AddsGroup() | fx.ChangesUsers():
                 return self.accounts(step, done)
-            case fx.Links():
-                raise blocked("the runtime base lacks the tool that makes the link", step)
+            case fx.Links(path=path, target=target):
+                if not self.runtime.command("ln").yes:
+                    raise blocked("the runtime base lacks the tool that makes the link", step)
+                return [Artifact(path=path, kind="link", by=done.by, target=target)]
             case fx.Removes() | fx.Empties() | fx.ChangesOwner() | fx.ChangesMode():
                 return []
             case fx.WritesTree(path=path):
-                return [self.tree(path, step, done)]
+                return [self.tree(paths.literal_ancestor(path), step, done)]
             case _:
                 pass
-        target = product(effect)
-        if target is None:
+        made = product(effect)
+        if made is None:
             return []
+        return self.path(made, step, done)
+
+    def path(self, target: str, step: Step, done: Done) -> list[Artifact]:
+        """The path that an effect made, to copy."""
+        effect = done.effect
         if paths.is_pattern(target):
             return [self.tree(paths.literal_ancestor(target), step, done)]
         found = self.stage.fs.lookup(target)
@@ -118,11 +127,22 @@ class Products:
         return found
 
     def tree(self, path: str, step: Step, done: Done) -> Artifact:
-        """A whole directory to copy; it must be one that the base image did not fill."""
+        """A whole directory to copy; where the base images fill it, they must do so alike."""
         base = self.stage.fs.base
-        if base.lookup(path).no or (base.lookup(path).kind == "dir" and self.is_empty(path)):
-            return Artifact(path=path, kind="dir", by=done.by, certain=done.certain)
-        raise blocked(f"it writes into {path}, which holds files of the base image", step)
+        effect = done.effect
+        filled = not base.lookup(path).no and not (
+            base.lookup(path).kind == "dir" and self.is_empty(path)
+        )
+        installed = isinstance(effect, fx.WritesTree) and effect.readers and self.ground.same
+        if filled and not (self.ground.holds_alike(path) or installed):
+            raise blocked(f"it writes into {path}, which holds files of the base image", step)
+        return Artifact(
+            path=path,
+            kind="dir",
+            by=done.by,
+            certain=done.certain,
+            emptied=filled and isinstance(effect, fx.WritesTree) and effect.replaces,
+        )
 
     def is_ours(self, path: str) -> bool:
         """Whether a directory is there at the end and is the file's own."""

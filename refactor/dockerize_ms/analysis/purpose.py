@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
+
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
@@ -28,6 +31,30 @@ class Purpose:
         live = {name.rsplit("/", 1)[-1] for name in self.live.commands}
         return bool(self.tools & set(programs)) and not live & set(programs)
 
+    def is_idle_tree(self, tree: fx.WritesTree) -> bool:
+        """Whether nothing that the container starts reads a tree."""
+        if tree.programs:
+            return self.is_toolchain(tree.programs)
+        if not (tree.application or tree.readers) or self.live.opaque or self.live.unresolved:
+            return False
+        if any(_related(path, tree.path) for path in self.live.paths):
+            return False
+        if tree.application:
+            return not any(_related(app, tree.application) for app in self.live.applications)
+        return not any(_plain(reader) in self._interpreters for reader in tree.readers)
+
+    @cached_property
+    def _interpreters(self) -> frozenset[str]:
+        """The programs that are started, and the interpreters of scripts that are."""
+        found = {_plain(name) for name in self.live.commands}
+        for entry in self.stage.fs.entries():
+            tree = entry.effect
+            if not isinstance(tree, fx.WritesTree) or not tree.readers:
+                continue
+            if any(paths.within(path, tree.path) for path in self.live.paths):
+                found |= {_plain(reader) for reader in tree.readers}
+        return frozenset(found)
+
     def is_build_place(self, path: str) -> bool:
         """Whether a directory is there for sources and caches alone."""
         if paths.within(self.stage.config.workdir, path):
@@ -41,3 +68,13 @@ class Purpose:
             for done in step.effects
             if (inner := product(done.effect)) and paths.within(inner, path)
         ) or any(step.cwd == path and step.name == "RUN" for step in self.stage.steps)
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether one path is the other, or inside it, or around it."""
+    return paths.within(one, other) or paths.within(other, one)
+
+
+def _plain(name: str) -> str:
+    """A program's name without directory and version: ``python3.11`` is ``python``."""
+    return re.sub(r"[-.]?\d[\d.]*$", "", name.rsplit("/", 1)[-1])

@@ -23,13 +23,20 @@ class Role(enum.Enum):
 
 
 class Artifact(Struct, frozen=True, kw_only=True, eq=False):
-    """A path that the runtime stage copies from the builder."""
+    """A path that the runtime stage copies from the builder.
+
+    ``kind`` is "file", "dir", "link" (made anew, to its ``target``) or "". ``made``: a
+    directory alone, without what is in it. ``emptied``: what the runtime base has there goes
+    first, since a copy only adds.
+    """
 
     path: str
     kind: str
     by: Evidence
     certain: bool = True
     made: bool = False
+    emptied: bool = False
+    target: str = ""
 
 
 class Assigned(Struct, frozen=True, kw_only=True, eq=False):

@@ -25,7 +25,8 @@ class Layout(Struct, frozen=True, kw_only=True, eq=False):
     ``users`` and ``groups`` with their numbers, all of them if ``users_complete``.
     ``links``: directories that are symlinks, and their targets. ``files``: well-known files
     and directories that surely exist, ``absent``: that surely do not. ``maybe`` depends on
-    the architecture or on the very version.
+    the architecture or on the very version. ``own``: directories that all variants of the
+    image's version (slim or not) on its distribution fill alike.
     """
 
     closed: Mapping[str, tuple[str, ...]]
@@ -37,6 +38,7 @@ class Layout(Struct, frozen=True, kw_only=True, eq=False):
     files: frozenset[str]
     absent: frozenset[str]
     maybe: frozenset[str]
+    own: tuple[str, ...]
 
     def exists(self, path: str) -> bool | None:
         """Whether an absolute, normal path exists; None if not known."""
@@ -94,6 +96,7 @@ def layout(image: Image) -> Layout:
         files=frozenset(files),
         absent=frozenset(absent - files),
         maybe=frozenset(builder.maybe),
+        own=tuple(builder.own),
     )
 
 
@@ -109,6 +112,7 @@ class _Builder:
         self.files: set[str] = set()
         self.absent: set[str] = set()
         self.maybe: set[str] = set()
+        self.own: dict[str, None] = {}
         for step in found.steps:
             self._add(step)
 
@@ -131,6 +135,7 @@ class _Builder:
         self.absent.update(layer.absent)
         self.absent -= self.files
         self.maybe.update(layer.maybe)
+        self.own |= dict.fromkeys(layer.own)
 
     def _grow(self, path: str) -> None:
         """Adds a path, and the directories above it, to the listings of their parents."""

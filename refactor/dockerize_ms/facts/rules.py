@@ -43,7 +43,7 @@ class Layer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     of the content, ``adds`` paths in directories of the base, ``opens`` directories whose
     content is no longer known in full. ``more`` says what packages it holds that are not
     listed: ``libraries`` alone, or any ``packages``. ``adds_mb`` is what it adds to the
-    base's size.
+    base's size. ``own`` are directories that every variant of a version fills alike.
     """
 
     when: When = When()
@@ -67,6 +67,7 @@ class Layer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     groups: dict[str, int] = field(default_factory=dict)
     closed: Names = field(default_factory=dict)
     adds: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     opens: tuple[str, ...] = ()
     links: Names = field(default_factory=dict)
     files: tuple[str, ...] = ()

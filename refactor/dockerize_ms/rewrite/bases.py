@@ -5,9 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from dockerize_ms import facts
+from dockerize_ms.analysis.ground import FOREIGN, Ground
 from dockerize_ms.analysis.images import on_image, split_reference
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.roles import Obstacle
@@ -31,13 +32,20 @@ FEATURES: dict[nd.Feature, tuple[str, ...]] = {
 
 
 class Base(Struct, frozen=True, kw_only=True, eq=False):
-    """A candidate for the runtime stage."""
+    """A candidate for the runtime stage. ``variant``: a slimmer one of the original's base."""
 
     reference: str
     image: Image
     fs: Filesystem
     same: bool
     why: str
+    variant: bool = False
+
+    @property
+    def ground(self) -> Ground:
+        """What a runtime stage on it starts from."""
+        own = facts.layout(self.image).own if self.same or self.variant else ()
+        return Ground(fs=self.fs, same=self.same, own=(*own, *(FOREIGN if self.same else ())))
 
 
 def candidates(stage: Stage, target: str, *, slim_base: bool = True) -> Iterator[Base]:
@@ -72,10 +80,21 @@ def _slimmer(stage: Stage, target: str) -> Iterator[Base]:
                 base = _base(reference, f"the {distribution} that {stage.reference} stands on")
                 if _is_smaller(base.image, stage.image):
                     yield base
+    if (tag := _slim_tag(stage)) is not None:
+        repository = stage.reference.split("@", 1)[0].removesuffix(f":{stage.image.tag}")
+        base = _base(f"{repository}:{tag}", f"the slim variant of {stage.reference}")
+        yield structs.replace(base, variant=True)
     for reference in reversed(_lineage(stage.image)):
         if reference not in seen and facts.tag_exists(*split_reference(reference)) is not False:
             seen.add(reference)
             yield _base(reference, f"a base of {stage.reference}")
+
+
+def _slim_tag(stage: Stage) -> str | None:
+    """The tag of the same version and distribution that leaves out what builds need."""
+    image = stage.image
+    tag = facts.variant_tag(image.name, image.tag, add=frozenset(("slim",)))
+    return None if tag == image.tag else tag
 
 
 def _is_smaller(one: Image, other: Image) -> bool:

@@ -58,10 +58,12 @@ def _attempt(tree: cst.Dockerfile, stage: Stage, live: Live, base: Base) -> Plan
         return Obstacle(text=f"what {name} configures is not known", by=None)
     if (obstacle := _libc(stage, live, base)) is not None:
         return obstacle
-    roles = assign(stage, live, base.fs, same=base.same)
+    roles = assign(stage, live, base.ground)
     if isinstance(roles, Obstacle):
         return roles
-    if not any(one.artifacts and one.step.name == "RUN" for one in roles.assigned):
+    if not any(
+        one.artifacts and (one.step.name == "RUN" or live.applications) for one in roles.assigned
+    ):
         text = "nothing that the container needs is built in the file"
         return Obstacle(text=text, by=None, idle=True)
     supplied = supplies(stage, live, base, roles.fs)

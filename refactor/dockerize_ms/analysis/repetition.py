@@ -1,0 +1,67 @@
+"""Whether a runtime stage can repeat a step with the same outcome."""
+
+from __future__ import annotations
+
+from dockerize_ms.analysis.progress import Progress
+from dockerize_ms.analysis.weight import Weight
+from dockerize_ms.model import effects as fx
+from dockerize_ms.model import paths
+from dockerize_ms.model.stage import Done, Stage, Step
+from dockerize_ms.shell import BUILTINS
+
+
+def never_repeated(effect: fx.Effect) -> bool:
+    """Whether no runtime stage repeats an effect: what it writes depends on what is built."""
+    match effect:
+        case fx.Opaque() | fx.WritesTree():
+            return True
+        case fx.WritesFile(program=program):
+            return program is not None
+        case _:
+            return False
+
+
+class Repetition:
+    """Answers for one stage, at the point that a runtime stage has come to."""
+
+    def __init__(self, stage: Stage, weight: Weight, progress: Progress) -> None:
+        self.stage = stage
+        self.weight = weight
+        self.progress = progress
+
+    def can_replay(self, step: Step, weighty: list[Done]) -> bool:
+        """Whether the runtime stage has what a step calls and reads."""
+        if not all(self.has_tool(tool) for tool in step.tools):
+            return False
+        if any(self._is_twice(done.effect) for done in step.effects):
+            return False
+        return all(self._repeats(done) for done in weighty)
+
+    def has_tool(self, tool: str) -> bool:
+        """Whether the runtime stage has a program."""
+        if "/" in tool:
+            workdir = self.stage.config.workdir
+            return self.progress.runtime.follow(paths.join(workdir, tool)).yes
+        return tool in BUILTINS or self.progress.runtime.command(tool).yes
+
+    def _is_twice(self, effect: fx.Effect) -> bool:
+        """Whether an effect that a copied tree brings already would happen to it once more."""
+        once = isinstance(effect, fx.Moves | fx.Links | fx.MakesDirectory | fx.WritesFile)
+        return once and not effect.build_only and self.weight.comes_along(effect)
+
+    def _repeats(self, done: Done) -> bool:
+        """Whether an effect comes out the same in the runtime stage."""
+        if never_repeated(done.effect):
+            return False
+        match done.effect:
+            case fx.Moves(source=source) | fx.CopiesTree(source=source):
+                there = self.progress.runtime.lookup(source).yes
+                return there and not self._from_left_out(source)
+            case fx.WritesFile(path=path) | fx.Links(path=path):
+                return not self._from_left_out(path)
+            case _:
+                return True
+
+    def _from_left_out(self, path: str) -> bool:
+        """Whether what is at a path was made by a step that is left out."""
+        return self.stage.fs.lookup(path).step in self.progress.left
