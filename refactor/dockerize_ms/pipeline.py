@@ -19,10 +19,9 @@ from dockerize_ms.errors import Assumption, Evidence, Finding, ParseError, Sever
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite.apply import apply
 from dockerize_ms.rewrite.plan import Plan, Reason, Refusal
+from dockerize_ms.rewrite.refactorings import befores
 from dockerize_ms.rewrite.split_stages import NAME as SPLIT_STAGES
 from dockerize_ms.rewrite.split_stages import plan
-from dockerize_ms.rewrite.static_link import NAME as STATIC_LINK
-from dockerize_ms.rewrite.static_link import static_link
 from dockerize_ms.settings import Inline, Options, inline
 
 
@@ -100,11 +99,12 @@ def refactor(
     needs = live(stage, keep, uses(context, path))
     if (refusal := _at_second_sight(stage, needs)) is not None:
         return alone(refusal)
-    if STATIC_LINK in options.with_ and (changed := static_link(tree, stage, needs)) is not None:
-        tree = cst.parse(changed, path=path)
-        stages = interpret(tree, context)
-        stage = stages[-1]
-        needs = live(stage, keep, uses(context, path))
+    for before in befores(options):
+        if (changed := before(tree, stage, needs)) is not None:
+            tree = cst.parse(changed, path=path)
+            stages = interpret(tree, context)
+            stage = stages[-1]
+            needs = live(stage, keep, uses(context, path))
     planned = plan(tree, stage, needs, options)
     if isinstance(planned, Refusal):
         return alone(planned)

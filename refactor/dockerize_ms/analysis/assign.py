@@ -119,7 +119,7 @@ class _Assigner:
             shared += [
                 Assigned(step=s, role=Role.SHARED, why="before anything is built") for s in steps
             ]
-        if any(one.step.name in ("RUN", "COPY", "ADD") for one in shared):
+        if any(one.step.name == "RUN" for one in shared):  # all else costs nothing twice
             self.progress.share(shared)
 
     def is_build_step(self, step: Step) -> bool:

@@ -16,10 +16,11 @@ from dockerize_ms.model.writes import product
 
 def copy_once(assigned: list[Assigned]) -> None:
     """What another copy brings anyway, a later one or one of the directory around it, goes."""
+    before = list(assigned)
     later: list[Artifact] = []
     for at in range(len(assigned) - 1, -1, -1):
         one = assigned[at]
-        earlier = [artifact for before in assigned[:at] for artifact in before.artifacts]
+        earlier = [artifact for other in assigned[:at] for artifact in other.artifacts]
         left = tuple(
             artifact
             for artifact in one.artifacts
@@ -28,6 +29,13 @@ def copy_once(assigned: list[Assigned]) -> None:
         if left != one.artifacts:
             assigned[at] = structs.replace(one, artifacts=left)
         later += left
+    emptied = {a.path for one in before for a in one.artifacts if a.emptied}
+    for at, one in enumerate(assigned):
+        if any(a.path in emptied for a in one.artifacts):
+            again = tuple(
+                structs.replace(a, emptied=a.path in emptied or a.emptied) for a in one.artifacts
+            )
+            assigned[at] = structs.replace(one, artifacts=again)
 
 
 def _brought(artifact: Artifact, later: list[Artifact]) -> bool:

@@ -44,10 +44,11 @@ def owned_by(stage: Stage, path: str) -> int | None:
     return None
 
 
-def directory_owner(stage: Stage, path: str, entries: tuple[Entry, ...]) -> str:
+def directory_owner(stage: Stage, path: str, entries: tuple[Entry, ...]) -> str | None:
     """``user:group`` of a directory itself after what happened to it, "" where root owns it.
 
-    ``entries`` is the log of the filesystem that is asked about, oldest first.
+    ``entries`` is the log of the filesystem that is asked about, oldest first; None where
+    nothing in it made the directory but a copy.
     """
     for entry in reversed(entries):
         effect = entry.effect
@@ -57,9 +58,9 @@ def directory_owner(stage: Stage, path: str, entries: tuple[Entry, ...]) -> str:
             return _named(stage, effect.owner, effect.group) or _maker(stage, entry)
         if isinstance(effect, fx.AddsUser) and effect.home == path and effect.makes_home:
             return f"{effect.name}:{effect.group or effect.name}"
-        if product(effect) == path:
+        if product(effect) == path and not isinstance(effect, fx.CopiesContext | fx.CopiesStage):
             return _maker(stage, entry)
-    return ""
+    return None
 
 
 def _newest_first(stage: Stage) -> Iterator[Entry]:

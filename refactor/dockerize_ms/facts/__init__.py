@@ -9,7 +9,7 @@ from dockerize_ms.facts.commands import commands_of, provides_file
 from dockerize_ms.facts.distributions import Distribution, distribution_named, release
 from dockerize_ms.facts.images import Image, image
 from dockerize_ms.facts.layouts import Layout, layout
-from dockerize_ms.facts.packages import Package, package
+from dockerize_ms.facts.packages import Package, closure, package, same_package
 from dockerize_ms.facts.references import short_name
 from dockerize_ms.facts.roles import build_only, leaves
 from dockerize_ms.facts.runtime import runtime_of
@@ -21,6 +21,7 @@ __all__ = [
     "Layout",
     "Package",
     "build_only",
+    "closure",
     "commands_of",
     "distribution_base",
     "distribution_named",
@@ -32,6 +33,7 @@ __all__ = [
     "release",
     "release_tag",
     "runtime_of",
+    "same_package",
     "short_name",
     "siblings",
     "tag_exists",

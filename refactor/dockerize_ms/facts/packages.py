@@ -99,3 +99,9 @@ def package_set(distribution: Distribution, name: str) -> PackageSet:
     rows = [find("image-packages", f"{table}/{name}") for table in suites_around(distribution)]
     sets = [frozenset(row.split()) for row in rows if row]
     return PackageSet(frozenset.intersection(*sets) if sets else frozenset(), False)
+
+
+def same_package(name: str, names: frozenset[str]) -> bool:
+    """Whether a package is among others, also under its name before or after 64-bit time."""
+    plain = name.removesuffix("t64")
+    return bool({name, plain, f"{plain}t64"} & names)

@@ -37,6 +37,11 @@ class Programs(Mapping[str, str]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    @property
+    def own(self) -> frozenset[str]:
+        """Those that no package of the distribution brings: what the image is there for."""
+        return frozenset(self._own)
+
     def lacks(self, name: str) -> bool:
         """Whether the command is surely not there: only packages have it that the image lacks."""
         return self._complete and name not in self and bool(providers(self._family, name))

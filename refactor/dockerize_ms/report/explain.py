@@ -32,6 +32,8 @@ def _plan(plan: Plan) -> Iterator[str]:
     yield "The runtime stage"
     for piece in plan.runtime:
         yield from _piece(piece)
+    for by in plan.unpruned:
+        yield f"    {by}"
     if plan.dropped:
         yield ""
         yield "Files of the context that only the build reads"

@@ -1,4 +1,6 @@
-"""Plans and the text that comes of them. One module a refactoring."""
+"""Plans and the text that comes of them. ``refactorings/`` has one module a refactoring."""
 
-REFACTORINGS = ("split-stages", "slim-base", "static-link")
+from dockerize_ms.rewrite.refactorings import names
+
+REFACTORINGS = ("split-stages", "slim-base", *names())
 """The names that ``--with`` and ``--without`` take."""

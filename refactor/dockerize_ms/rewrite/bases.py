@@ -48,13 +48,13 @@ class Base(Struct, frozen=True, kw_only=True, eq=False):
         return Ground(fs=self.fs, same=self.same, own=(*own, *(FOREIGN if self.same else ())))
 
 
-def candidates(stage: Stage, target: str, *, slim_base: bool = True) -> Iterator[Base]:
+def candidates(stage: Stage, live: Live, target: str, *, slim_base: bool = True) -> Iterator[Base]:
     """Bases for a target, the slimmest first; the original's own is the last of ``auto``.
 
     Without ``slim_base`` the original's own is the only one.
     """
     if slim_base:
-        yield from _slimmer(stage, target)
+        yield from _slimmer(stage, live, target)
     if target == "auto":
         yield Base(
             reference=stage.reference,
@@ -65,36 +65,60 @@ def candidates(stage: Stage, target: str, *, slim_base: bool = True) -> Iterator
         )
 
 
-def _slimmer(stage: Stage, target: str) -> Iterator[Base]:
+def _slimmer(stage: Stage, live: Live, target: str) -> Iterator[Base]:
     if target == "scratch":
         yield _base("scratch", "asked for by --target scratch")
         return
-    distribution = stage.image.distribution
+    if is_platform(stage, live):
+        yield from _variants(stage)
+        return
     seen = {stage.reference}
-    if distribution is not None and distribution.family not in ("windows", ""):
-        for slim in (True, False):
-            pair = facts.distribution_base(distribution, slim=slim)
-            reference = ":".join(pair) if pair else ""
-            if pair and reference not in seen and facts.tag_exists(*pair) is not False:
-                seen.add(reference)
-                base = _base(reference, f"the {distribution} that {stage.reference} stands on")
-                if _is_smaller(base.image, stage.image):
-                    yield base
-    if (tag := _slim_tag(stage)) is not None:
-        repository = stage.reference.split("@", 1)[0].removesuffix(f":{stage.image.tag}")
-        base = _base(f"{repository}:{tag}", f"the slim variant of {stage.reference}")
-        yield structs.replace(base, variant=True)
-    for reference in reversed(_lineage(stage.image)):
-        if reference not in seen and facts.tag_exists(*split_reference(reference)) is not False:
-            seen.add(reference)
-            yield _base(reference, f"a base of {stage.reference}")
+    for base in (*_plain(stage), *_variants(stage), *_ancestors(stage)):
+        if base.reference not in seen and _is_smaller(base.image, stage.image):
+            seen.add(base.reference)
+            yield base
 
 
-def _slim_tag(stage: Stage) -> str | None:
-    """The tag of the same version and distribution that leaves out what builds need."""
+def is_platform(stage: Stage, live: Live) -> bool:
+    """Whether the container starts a program that its base image is there for.
+
+    An interpreter's image is such a platform; one that is there for its compiler is not.
+    """
+    own = facts.layout(stage.image).commands.own
+    return any(
+        posixpath.basename(name) in own
+        for name, (_, found) in live.commands.items()
+        if found.yes and found.step is None
+    )
+
+
+def _plain(stage: Stage) -> Iterator[Base]:
+    """The distribution's own images."""
+    distribution = stage.image.distribution
+    if distribution is None or distribution.family in ("windows", ""):
+        return
+    for slim in (True, False):
+        pair = facts.distribution_base(distribution, slim=slim)
+        if pair and facts.tag_exists(*pair) is not False:
+            why = f"the {distribution} that {stage.reference} stands on"
+            yield _base(":".join(pair), why)
+
+
+def _variants(stage: Stage) -> Iterator[Base]:
+    """The variant of the same version and distribution that leaves out what builds need."""
     image = stage.image
     tag = facts.variant_tag(image.name, image.tag, add=frozenset(("slim",)))
-    return None if tag == image.tag else tag
+    if tag is not None and tag != image.tag:
+        repository = stage.reference.split("@", 1)[0].removesuffix(f":{image.tag}")
+        base = _base(f"{repository}:{tag}", f"the slim variant of {stage.reference}")
+        yield structs.replace(base, variant=True)
+
+
+def _ancestors(stage: Stage) -> Iterator[Base]:
+    """What the image itself stands on, the farthest first."""
+    for reference in reversed(_lineage(stage.image)):
+        if facts.tag_exists(*split_reference(reference)) is not False:
+            yield _base(reference, f"a base of {stage.reference}")
 
 
 def _is_smaller(one: Image, other: Image) -> bool:
@@ -157,6 +181,8 @@ def supplies(stage: Stage, live: Live, base: Base, runtime: Filesystem) -> Suppl
         if not base.same and not _there(name, found, runtime).yes:
             text = f"{by.text}: it starts {name}, which {base.reference} may lack"
             assumptions.append(Assumption("used-elsewhere", text, by.span))
+    if live.unknown and not base.same:
+        assumptions.append(_unknown_needs(stage, live, base))
     for path, by in live.paths.items():
         found = stage.fs.lookup(path)
         if not found.yes or runtime.lookup(path).yes:
@@ -165,6 +191,13 @@ def supplies(stage: Stage, live: Live, base: Base, runtime: Filesystem) -> Suppl
             return Obstacle(text=f"{path} would be missing, which the container needs", by=by)
         copies.append(_copied(path, by))
     return Supplies(copies=tuple(copies), assumptions=tuple(assumptions), builder=tuple(builder))
+
+
+def _unknown_needs(stage: Stage, live: Live, base: Base) -> Assumption:
+    names = list(live.unknown)
+    shown = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+    text = f"{shown}: no system library or program that only {stage.reference} has is needed"
+    return Assumption("needs-not-known", text, next(iter(live.unknown.values())).span)
 
 
 def _command(
@@ -177,6 +210,8 @@ def _command(
     if there.yes:
         return None
     of_base = found.step is None and base.fs.command(posixpath.basename(name)).no
+    if found.step is not None and not found.yes and not there.no:
+        return None  # the builder may make it, and what it makes is copied
     if there.no or of_base or (found.yes and found.step is not None):
         what = f"a shell ({name})" if posixpath.basename(name) in SHELLS else name
         return Obstacle(text=f"{base.reference} lacks {what}, which the container starts", by=by)

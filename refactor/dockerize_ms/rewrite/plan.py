@@ -53,7 +53,8 @@ class Plan(Struct, frozen=True, kw_only=True, eq=False):
 
     ``shared`` are the numbers of the steps that go to a ``base`` stage on which both
     others stand (empty: there is none), ``builder`` of those that the builder keeps
-    besides; ``runtime`` is the runtime stage in order. Sizes are MB.
+    besides; ``runtime`` is the runtime stage in order. ``unpruned`` says what dependencies of
+    the build stay, and why. Sizes are MB.
     """
 
     stage: Stage
@@ -69,6 +70,7 @@ class Plan(Struct, frozen=True, kw_only=True, eq=False):
     runtime: tuple[Piece, ...]
     assigned: tuple[Assigned, ...]
     dropped: tuple[tuple[str, str], ...]
+    unpruned: tuple[Evidence, ...]
     assumptions: tuple[Assumption, ...]
     before_mb: float | None
     after_mb: float | None

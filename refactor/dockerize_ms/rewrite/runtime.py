@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Sequence
 
 from dockerize_ms import cst
 from dockerize_ms.analysis.live import Live
-from dockerize_ms.analysis.owners import owner
+from dockerize_ms.analysis.owners import directory_owner, owner
 from dockerize_ms.analysis.roles import Artifact, Assigned, Role, Roles
 from dockerize_ms.cst import Instruction
 from dockerize_ms.ecosystems.variables import build_only_variable, readers
 from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite.commands import repeated, segments, stands_in
-from dockerize_ms.rewrite.plan import Copied, Piece, Repeated
+from dockerize_ms.rewrite.plan import Added, Copied, Piece, Repeated
 
 _REFERENCE = re.compile(r"\$\{?([A-Za-z_]\w*)")
 _GROUPED = 3  # from so many files of one directory on, one COPY takes them all
@@ -68,7 +69,30 @@ class Runtime:
                 found.append(Repeated(instruction=instruction, why=segment.why, text=segment.text))
         return found
 
-    def copies(self, artifacts: Sequence[Artifact]) -> list[Copied]:
+    def copies(self, artifacts: Sequence[Artifact]) -> list[Piece]:
+        """What brings artifacts: COPY lines, links made anew, owners that a COPY leaves out."""
+        links = [a for a in artifacts if a.kind == "link"]
+        copied = [a for a in artifacts if a.kind != "link"]
+        found: list[Piece] = [_emptied(a) for a in copied if a.emptied]
+        found += self.lines(copied)
+        found += [piece for a in copied for piece in self.top(a)]
+        return [*found, *map(_linked, links)]
+
+    def top(self, artifact: Artifact) -> list[Added]:
+        """A directory's own owner: COPY leaves that of one that is there as it is."""
+        if artifact.kind != "dir":
+            return []
+        path, stage = artifact.path, self.stage
+        wanted = directory_owner(stage, path, tuple(stage.fs.entries())) or ""
+        there = directory_owner(stage, path, tuple(self.roles.fs.entries()))
+        if there is None:  # the copy makes it, and gives it to whom its flag says
+            there = owner(stage, path, self.replayed) or ""
+        if wanted == there:
+            return []
+        text = f"RUN chown {wanted or 'root:root'} {path}"
+        return [Added(text=text, why=f"COPY leaves the owner of {path} itself as it is")]
+
+    def lines(self, artifacts: Sequence[Artifact]) -> list[Copied]:
         """COPY lines for artifacts: files of one directory together when they are many."""
         groups: dict[tuple[str, str], list[Artifact]] = {}
         for artifact in artifacts:
@@ -183,6 +207,18 @@ class Runtime:
         """Whether something that stays lies in a directory, or its content is not known."""
         fs = self.roles.fs
         return bool(fs.children(directory)) or not fs.closed(directory)
+
+
+def _emptied(artifact: Artifact) -> Added:
+    """Removes what the base has where a copy could only add."""
+    why = f"the build replaced files of {artifact.path}, and COPY only adds"
+    return Added(text=f"RUN rm -rf {artifact.path}", why=why)
+
+
+def _linked(artifact: Artifact) -> Added:
+    """A symbolic link made anew: COPY of one copies what it leads to."""
+    text = f"RUN ln -s {shlex.quote(artifact.target)} {shlex.quote(artifact.path)}"
+    return Added(text=text, why="COPY would follow the link")
 
 
 def references(piece: Repeated) -> set[str]:

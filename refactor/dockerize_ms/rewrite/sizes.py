@@ -23,17 +23,16 @@ class Sizes(Struct, frozen=True):
     saving: float | None
 
 
-def saving(stage: Stage, base: Base, roles: Roles) -> Sizes:
-    """The estimate for a runtime base and its roles."""
-    dropped = _dropped_packages(stage, roles) + _dropped_trees(stage, roles, caches=True)
+def saving(stage: Stage, base: Base, roles: Roles, spared: float = 0.0) -> Sizes:
+    """The estimate for a runtime base and its roles; ``spared`` is removed by added commands."""
+    dropped = spared + _dropped_packages(stage, roles) + _dropped_trees(stage, roles, caches=True)
     kept = _kept_packages(stage, roles)
     mine, theirs = stage.image.size_mb, base.image.size_mb
     if base.reference == "scratch":
         theirs = 0.0
     if base.same:
-        return Sizes(
-            None, None, _dropped_packages(stage, roles) + _dropped_trees(stage, roles, caches=False)
-        )
+        trees = _dropped_trees(stage, roles, caches=False)
+        return Sizes(None, None, spared + _dropped_packages(stage, roles) + trees)
     if mine is None or theirs is None:
         return Sizes(mine, theirs, None)
     before = mine + dropped + kept
@@ -80,10 +79,10 @@ def _kept_packages(stage: Stage, roles: Roles) -> float:
 def _dropped_trees(stage: Stage, roles: Roles, *, caches: bool) -> float:
     total = 0.0
     seen: set[str] = set()
+    copied = {artifact.path for one in roles.assigned for artifact in one.artifacts}
     for one in roles.assigned:
         if one.role is not Role.BUILDER:
             continue
-        copied = {artifact.path for artifact in one.artifacts}
         for done in one.step.effects:
             path = getattr(done.effect, "path", "")
             if (

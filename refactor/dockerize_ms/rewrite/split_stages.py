@@ -14,9 +14,11 @@ from dockerize_ms.errors import Assumption, Evidence
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite import configuration
-from dockerize_ms.rewrite.bases import Base, Supplies, candidates, supplies
+from dockerize_ms.rewrite.bases import Base, Supplies, candidates, is_platform, supplies
 from dockerize_ms.rewrite.commands import neutral, repeated, stands_in
-from dockerize_ms.rewrite.plan import Image, Piece, Plan, Reason, Refusal, Repeated
+from dockerize_ms.rewrite.lacking import lacking
+from dockerize_ms.rewrite.plan import Added, Image, Piece, Plan, Reason, Refusal, Repeated
+from dockerize_ms.rewrite.refactorings import trims
 from dockerize_ms.rewrite.runtime import Runtime, references
 from dockerize_ms.rewrite.sizes import saving
 from dockerize_ms.settings import Options
@@ -36,12 +38,13 @@ def plan(tree: cst.Dockerfile, stage: Stage, live: Live, options: Options) -> Pl
     obstacles: list[Obstacle] = []
     small: Plan | None = None
     slim_base = "slim-base" not in options.without
-    for base in candidates(stage, options.target, slim_base=slim_base):
-        outcome = _attempt(tree, stage, live, base)
+    toolchain = bool(stage.image.lineage) and not is_platform(stage, live)
+    for base in candidates(stage, live, options.target, slim_base=slim_base):
+        outcome = _attempt(tree, stage, live, base, options)
         if isinstance(outcome, Obstacle):
             obstacles.append(outcome)
             continue
-        if base.same and stage.image.lineage and any(o.by for o in obstacles):
+        if base.same and toolchain and any(o.by for o in obstacles):
             small = small or outcome  # its toolchain would stay: no split worth the name
             continue
         if outcome.saving_mb is not None and outcome.saving_mb * 1e6 >= options.min_saving:
@@ -52,7 +55,9 @@ def plan(tree: cst.Dockerfile, stage: Stage, live: Live, options: Options) -> Pl
     return _blocked(obstacles, stage, live, options)
 
 
-def _attempt(tree: cst.Dockerfile, stage: Stage, live: Live, base: Base) -> Plan | Obstacle:
+def _attempt(
+    tree: cst.Dockerfile, stage: Stage, live: Live, base: Base, options: Options
+) -> Plan | Obstacle:
     if not base.same and not (stage.start.known and base.image.config_known):
         name = stage.reference if not stage.start.known else base.reference
         return Obstacle(text=f"what {name} configures is not known", by=None)
@@ -69,6 +74,10 @@ def _attempt(tree: cst.Dockerfile, stage: Stage, live: Live, base: Base) -> Plan
     supplied = supplies(stage, live, base, roles.fs)
     if isinstance(supplied, Obstacle):
         return supplied
+    installs = lacking(stage, live, base, roles)
+    if isinstance(installs, Obstacle):
+        return installs
+    trimmed = [trim(stage, live, roles) for trim in trims(options)]
     runtime = Runtime(stage, live, roles)
     pieces = runtime.pieces()
     builder_name, runtime_name = _names(tree, stage)
@@ -80,7 +89,7 @@ def _attempt(tree: cst.Dockerfile, stage: Stage, live: Live, base: Base) -> Plan
     if live.unresolved is not None:
         text = f"the original's own command cannot be resolved: {live.unresolved.text}"
         assumptions.append(Assumption("command-not-found", text, live.unresolved.span))
-    sizes = saving(stage, base, roles)
+    sizes = saving(stage, base, roles, spared=sum(one.saving_mb for one in trimmed))
     return Plan(
         stage=stage,
         live=live,
@@ -91,10 +100,14 @@ def _attempt(tree: cst.Dockerfile, stage: Stage, live: Live, base: Base) -> Plan
         image=Image(reference=base.reference, listed=base.image.listed, why=base.why),
         shared=frozenset(o.step.number for o in roles.assigned if o.role is Role.SHARED),
         builder=_builder(roles),
-        builder_added=supplied.builder,
-        runtime=tuple(_whole(stage, base, supplied, pieces, roles)),
+        builder_added=(
+            *supplied.builder,
+            *(Added(text=line.text, why=line.why) for one in trimmed for line in one.lines),
+        ),
+        runtime=tuple(_whole(stage, base, supplied, [*installs, *pieces], roles)),
         assigned=roles.assigned,
         dropped=roles.dropped,
+        unpruned=tuple(by for one in trimmed for by in one.kept),
         assumptions=tuple(dict.fromkeys(assumptions)),
         before_mb=sizes.before,
         after_mb=sizes.after,
@@ -185,7 +198,7 @@ def _libc(stage: Stage, live: Live, base: Base) -> Obstacle | None:
 def _pin(stage: Stage, live: Live, base: Base) -> tuple[str | None, Assumption | None]:
     """The builder's tag with its release, where both stages must stay on the same one."""
     image = stage.image
-    if base.same or image.distribution is None or "@" in stage.reference:
+    if base.same or base.variant or image.distribution is None or "@" in stage.reference:
         return None, None
     if all(p.static for p in live.programs.values()) and live.programs:
         return None, None

@@ -10,10 +10,10 @@ from dockerize_ms import cst
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.model.stage import Stage
 
-NAME = "static-link"
+DEFAULT = False
 
 
-def static_link(tree: cst.Dockerfile, stage: Stage, live: Live) -> str | None:
+def before(tree: cst.Dockerfile, stage: Stage, live: Live) -> str | None:
     """The text with the lines that make the container's programs static; None if none is needed."""
     lines: dict[int, list[str]] = {}
     for path, program in live.programs.items():
