@@ -17,14 +17,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from msgspec import Struct
+from tests.builds.failures import EngineError, insist, passing_failure
 
 OWN = "localhost/dockerize-ms-"
 BUILD_SECONDS = 900
 REGISTRIES = 'unqualified-search-registries = ["docker.io"]\nshort-name-mode = "disabled"\n'
-
-
-class EngineError(Exception):
-    """A buildah command failed. The text is its last lines."""
 
 
 class Image(Struct, frozen=True):
@@ -69,17 +66,21 @@ class Engine:
         }
 
     def call(self, *arguments: str, timeout: float = BUILD_SECONDS) -> str:
-        """What a buildah command prints."""
-        done = subprocess.run(
-            (*self.command, *arguments),
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=timeout,
-            check=False,
-        )
+        """What a buildah command prints. Tried again when it failed for a reason that may pass."""
+
+        def attempt() -> subprocess.CompletedProcess[str]:
+            return subprocess.run(
+                (*self.command, *arguments),
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                timeout=timeout,
+                check=False,
+            )
+
+        done = insist(attempt, lambda done: passing_failure(done.stderr) if done.returncode else "")
         if done.returncode:
             tail = "\n".join((done.stdout + done.stderr).splitlines()[-25:])
             raise EngineError(f"buildah {arguments[0]}: exit code {done.returncode}\n{tail}")

@@ -13,7 +13,8 @@ import re
 import shutil
 from collections.abc import Iterator
 
-from tests.builds.engine import Engine, EngineError, Image
+from tests.builds.engine import Engine, Image
+from tests.builds.failures import EngineError
 from tests.builds.recipes import Recipe, full_name, recipe
 from tests.builds.sources import RECIPES, go_version
 

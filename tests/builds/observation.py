@@ -11,7 +11,8 @@ from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
-from tests.builds.engine import Engine, EngineError
+from tests.builds.engine import Engine
+from tests.builds.failures import EngineError, start_failure
 
 PROBE = os.path.join(os.path.dirname(__file__), "probe.py")
 NAMESPACES = ("unshare", "--net", "--pid", "--fork", "--kill-child", "--mount-proc")
@@ -49,6 +50,13 @@ class Observation(Struct, frozen=True, kw_only=True):
     health: int | None = None
     stdout: str = ""
     stderr: str = ""
+    health_stderr: str = ""
+
+    @property
+    def failure(self) -> str:
+        """Why this says nothing about the image: the engine failed. Empty if it does."""
+        started = "" if self.started else start_failure(self.exit, self.stderr)
+        return started or start_failure(self.health, self.health_stderr)
 
 
 def command(config: Mapping[str, Any]) -> tuple[str, ...]:

@@ -73,12 +73,13 @@ def serve(orders: dict[str, Any], process: subprocess.Popen[bytes], deadline: fl
             answers.append(ask(orders["port"], path, max(1.0, deadline - time.monotonic())))
         except (OSError, http.client.HTTPException) as error:
             answers.append({"path": path, "error": type(error).__name__})
-    health = None
+    seen = {"started": True, "answers": answers}
     if orders["health"]:
         left = max(1.0, deadline - time.monotonic())
         checked = subprocess.run(orders["health"], capture_output=True, timeout=left, check=False)
-        health = checked.returncode
-    return {"started": True, "answers": answers, "health": health}
+        complaint = checked.stderr.decode("latin-1")
+        seen.update(health=checked.returncode, health_stderr=complaint)
+    return seen
 
 
 def await_end(process: subprocess.Popen[bytes], deadline: float) -> dict[str, Any]:

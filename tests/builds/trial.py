@@ -19,7 +19,8 @@ from tests.builds.comparison import (
     compare_files,
     compare_needs,
 )
-from tests.builds.engine import OWN, Engine, EngineError, Image
+from tests.builds.engine import OWN, Engine, Image
+from tests.builds.failures import EngineError, insist
 from tests.builds.images import Images
 from tests.builds.observation import Observation, Run, observe
 from tests.builds.reading import Reader, base_of
@@ -91,9 +92,13 @@ class Bench:
         return self.reader.read(image, base_of(image, self.images.made), paths)
 
     def watch(self, image: Image, run: Run) -> Observation:
-        """Starts a fresh container of an image."""
-        with self.engine.container(image.id) as container:
-            return observe(self.engine, container, image.config, run)
+        """Starts a fresh container of an image, and others where the engine itself fails."""
+
+        def attempt() -> Observation:
+            with self.engine.container(image.id) as container:
+                return observe(self.engine, container, image.config, run)
+
+        return insist(attempt, lambda seen: seen.failure)
 
     @contextmanager
     def original(self, trial: Trial) -> Iterator[Original]:

@@ -22,7 +22,8 @@ hide() {
             cp -nL "$library" "$package$hidden/"
         done
         ! patchelf --print-interpreter "$file" >/dev/null 2>&1 ||
-            patchelf --set-interpreter "$hidden/ld-linux-x86-64.so.2" --set-rpath "$hidden" "$file"
+            patchelf --set-interpreter "$hidden/ld-linux-x86-64.so.2" \
+                --force-rpath --set-rpath "$hidden" "$file"
     done
 }
 
