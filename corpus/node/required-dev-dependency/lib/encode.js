@@ -1,0 +1,4 @@
+exports.encode = function (text) {
+  var he = require('he')
+  return he.encode(text, { useNamedReferences: true })
+}
