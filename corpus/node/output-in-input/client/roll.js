@@ -1,0 +1,3 @@
+export function roll(sides) {
+  return 1 + Math.floor(Math.random() * sides)
+}

@@ -1,0 +1,1 @@
+export const options = (names) => names.map((name) => `<option>${name}</option>`).join("");

@@ -1,0 +1,3 @@
+import { options } from "./options.js";
+
+document.querySelector("select").innerHTML = options(["inch", "mile", "league"]);
