@@ -1,0 +1,1 @@
+export const describe = ({ height, rising }) => `${height} m and ${rising ? 'rising' : 'falling'}`
