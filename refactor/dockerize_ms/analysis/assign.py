@@ -224,6 +224,11 @@ class _Assigner:
         """A command of a RUN."""
         weighty = [done for done in step.effects if self.weight.matters(done)]
         fates = self.fates(step)
+        self.products.assumptions += [
+            Assumption("called-by-build-only", fate.doubt, step.span)
+            for fate in fates
+            if fate.doubt
+        ]
         stay = any(fate.reason is None or fate.leaves for fate in fates)
         if not weighty and not stay:
             why = next((f.reason for f in fates if f.reason), None) or self.inert_reason(step)

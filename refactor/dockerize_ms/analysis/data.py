@@ -244,7 +244,7 @@ class _Reader:
             return None
         if by:
             return by
-        if classify(self.source(path)) is not None or not self.mine(path):
+        if self.live.named or classify(self.source(path)) is not None or not self.mine(path):
             return None
         return Evidence("data in the working directory")
 

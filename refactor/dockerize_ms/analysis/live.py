@@ -35,6 +35,7 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
     ``commands`` maps names as called to (evidence, what the filesystem says of them).
     ``unknown`` names what nobody knows the needs of.
     ``unresolved`` names what the image's own command could not be resolved to.
+    ``scripts``: scripts of the file's own are run, which were read.
     ``opaque`` says what of the start could not be followed. ``elsewhere`` lists commands
     that other files of the repository start in the image: they decide nothing.
     """
@@ -54,7 +55,13 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
     unresolved: Evidence | None
     opaque: tuple[Evidence, ...]
     assumptions: tuple[Assumption, ...]
+    scripts: bool = False
     elsewhere: tuple[tuple[str, Evidence, Found], ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether all that is read has been named: no program or script may look for more."""
+        return not (self.programs or self.scripts or self.applications or self.opaque)
 
     @property
     def compiled(self) -> bool:
@@ -108,6 +115,7 @@ class _Collector:
         self.mentions: list[nd.Mention] = []
         self.budget = Budget()
         self.assumptions: list[Assumption] = []
+        self.scripts = False
 
     # --- roots ----------------------------------------------------------------
 
@@ -179,6 +187,7 @@ class _Collector:
             for need in known_needs(invocation, state):
                 self.need(need, state)
         effects = list(effects_of(invocation, state))
+        self.scripts |= any(isinstance(e, fx.Runs) and bool(e.script) for e in effects)
         if known_needs is None and any(isinstance(effect, fx.Opaque) for effect in effects):
             self.unknown(invocation, state)
         return [effect for effect in effects if isinstance(effect, _KEPT)]
@@ -316,4 +325,5 @@ class _Collector:
             unresolved=self.unresolved,
             opaque=tuple(self.opaque),
             assumptions=tuple(assumptions),
+            scripts=self.scripts,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from dockerize_ms import facts
 from dockerize_ms.analysis.live import Live
@@ -13,11 +13,15 @@ from dockerize_ms.model.stage import Stage
 
 
 class PackageFate(Struct, frozen=True, kw_only=True, eq=False):
-    """A package stays (``reason`` is None) or is build-only; ``leaves`` take its place."""
+    """A package stays (``reason`` is None) or is build-only; ``leaves`` take its place.
+
+    ``doubt`` says what is taken for granted by leaving it out.
+    """
 
     name: str
     reason: str | None
     leaves: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 class Packages:
@@ -47,16 +51,27 @@ class Packages:
             return PackageFate(name=name, reason=None)
         reason = facts.build_only(self.distribution, name)
         if reason is None and commands and not facts.provides_file(self.distribution, name):
-            user = next((self.called[c] for c in commands if c in self.called), None)
-            if user is not None:
-                reason = f"only the build calls it: {user.text[:60]}"
+            return self.only_called(name, commands)
         if reason is None:
             return PackageFate(name=name, reason=None)
         return self.dropped(name, reason)
 
+    def only_called(self, name: str, commands: tuple[str, ...]) -> PackageFate:
+        """A package whose commands nothing live is seen to call: does the build call one?"""
+        user = next((self.called[c] for c in commands if c in self.called), None)
+        if user is None:
+            return PackageFate(name=name, reason=None)
+        doubt = ""
+        if self.live.unknown:
+            others = ", ".join(list(self.live.unknown)[:4])
+            doubt = f"{name} is for the build alone: {others} may call it too"
+        reason = f"only the build calls it: {user.text[:60]}"
+        return structs.replace(self.dropped(name, reason), doubt=doubt)
+
     def dropped(self, name: str, reason: str) -> PackageFate:
         """A build-only package, with the libraries that what was linked with it still needs."""
-        if name not in self.live.libraries or self.distribution is None:
+        linked = name in self.live.libraries or not self.live.compiled
+        if not linked or self.distribution is None:
             return PackageFate(name=name, reason=reason)
         libraries = facts.leaves(self.distribution, name)
         if libraries is None:

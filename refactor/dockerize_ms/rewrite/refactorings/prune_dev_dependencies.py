@@ -7,7 +7,6 @@ them, and what still needs one of them: then nothing is removed.
 from __future__ import annotations
 
 from dockerize_ms.analysis.live import Live
-from dockerize_ms.analysis.owners import ROOT
 from dockerize_ms.analysis.roles import Assigned, Role, Roles
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model import effects as fx
