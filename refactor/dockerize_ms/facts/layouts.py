@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from functools import lru_cache
 
 from msgspec import Struct
@@ -14,13 +15,15 @@ from dockerize_ms.facts.layers import Step
 from dockerize_ms.facts.lineage import Lineage, lineage
 from dockerize_ms.facts.programs import Programs
 
+_ANY_NAME = "\ue001"  # asked for to learn whether a directory may hold more than is listed
 _PROGRAM_FOLDERS = frozenset(("/usr/sbin", "/usr/bin", "/sbin", "/bin"))
 
 
 class Layout(Struct, frozen=True, kw_only=True, eq=False):
     """What is known to be, and not to be, in an image.
 
-    ``closed``: directories and the names of all that is in them. ``commands``: programs
+    ``closed``: directories and the names of all that is in them (one with a star may be there
+    any number of times). ``commands``: programs
     that are surely there, and where; ``commands.lacks(name)`` says that one surely is not.
     ``users`` and ``groups`` with their numbers, all of them if ``users_complete``.
     ``links``: directories that are symlinks, and their targets. ``files``: well-known files
@@ -45,14 +48,14 @@ class Layout(Struct, frozen=True, kw_only=True, eq=False):
         if path in self.links:
             return True
         path = self.resolved(path)
-        if path in self.files or path in self.closed:
-            return True
         if path in self.maybe:
             return None
+        if path in self.files or path in self.closed:
+            return True
         below, name = posixpath.split(path)
         if path in self.absent or self._missing_from_closed(path):
             return False
-        if below in self.closed and name in self.closed[below]:
+        if name in self.closed.get(below, ()):
             return True
         if self.resolved(self.commands.get(name, "")) == path:
             return True
@@ -66,11 +69,16 @@ class Layout(Struct, frozen=True, kw_only=True, eq=False):
         target = self.links.get(f"/{top}")
         return f"/{target}{slash}{rest}" if target else path
 
+    def _is_like(self, name: str, directory: str) -> bool:
+        """Whether a name, or any name at all, fits one with a star among those of a directory."""
+        stars = (one for one in self.closed[directory] if "*" in one)
+        return any(name == _ANY_NAME or fnmatchcase(name, one) for one in stars)
+
     def _missing_from_closed(self, path: str) -> bool:
         while path.startswith("/") and path != "/":
             parent, name = posixpath.split(path)
             if parent in self.closed and name not in self.closed[parent]:
-                return path not in self.maybe
+                return path not in self.maybe and not self._is_like(name, parent)
             path = parent
         return False
 

@@ -38,7 +38,7 @@ class ImageBase:
         """Names that the facts know in a directory."""
         listed = self.layout.closed.get(path)
         if listed is not None:
-            return listed
+            return tuple(name for name in listed if not paths.is_pattern(name))
         return tuple({name for file in self._known if (name := paths.child(file, path))})
 
     def command(self, name: str) -> Found:
