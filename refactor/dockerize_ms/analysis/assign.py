@@ -79,7 +79,7 @@ class _Assigner:
         self.purpose = Purpose(stage, live)
         self.progress = Progress(stage, self.packages, ground.fs)
         self.weight = Weight(stage, self.purpose, self.progress)
-        self.repetition = Repetition(stage, self.weight, self.progress)
+        self.repetition = Repetition(stage, ground, self.weight, self.progress)
         self.products = Products(stage, live, ground)
         self.dropped: list[tuple[str, str]] = []
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from dockerize_ms.analysis.ground import Ground
 from dockerize_ms.analysis.progress import Progress
 from dockerize_ms.analysis.weight import Weight
 from dockerize_ms.model import effects as fx
@@ -24,8 +27,9 @@ def never_repeated(effect: fx.Effect) -> bool:
 class Repetition:
     """Answers for one stage, at the point that a runtime stage has come to."""
 
-    def __init__(self, stage: Stage, weight: Weight, progress: Progress) -> None:
+    def __init__(self, stage: Stage, ground: Ground, weight: Weight, progress: Progress) -> None:
         self.stage = stage
+        self.ground = ground
         self.weight = weight
         self.progress = progress
 
@@ -42,7 +46,21 @@ class Repetition:
         if "/" in tool:
             workdir = self.stage.config.workdir
             return self.progress.runtime.follow(paths.join(workdir, tool)).yes
-        return tool in BUILTINS or self.progress.runtime.command(tool).yes
+        if tool in BUILTINS or self.progress.runtime.command(tool).yes:
+            return True
+        return self.ground.same and tool in self._tools_of_base
+
+    @cached_property
+    def _tools_of_base(self) -> frozenset[str]:
+        """Programs that a step calls before any step could have installed them."""
+        first: dict[str, Step] = {}
+        for step in self.stage.steps:
+            for tool in step.tools:
+                first.setdefault(tool, step)
+        before = self.stage.fs.before
+        return frozenset(
+            tool for tool, step in first.items() if before(step.start).command(tool).step is None
+        )
 
     def _is_twice(self, effect: fx.Effect) -> bool:
         """Whether an effect that a copied tree brings already would happen to it once more."""
