@@ -33,9 +33,9 @@ def settings(case: Case) -> Settings:
     return msgspec.convert(case.settings, Settings)
 
 
-def built(group: str) -> list[Case]:
-    """The cases of a group that are to be built for real."""
-    return [case for case in cases(group) if settings(case).build]
+def built() -> list[Case]:
+    """The cases, of all groups, that are to be built for real."""
+    return [case for case in cases() if settings(case).build]
 
 
 def copy_context(case: Case, target: Path) -> str:

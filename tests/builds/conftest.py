@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 from collections.abc import Iterator
@@ -10,18 +9,12 @@ from typing import Any
 
 import msgspec
 import pytest
-from tests.builds.engine import Engine, missing_requirements
+from tests.builds.engine import missing_requirements
+from tests.builds.places import own_bench
 from tests.builds.trial import Bench, Report
 
 RESULTS = "DOCKERIZE_MS_BUILDS_JSON"
-CACHE = "DOCKERIZE_MS_BUILDS_CACHE"
 REPORTS = pytest.StashKey[list[Report]]()
-
-
-def home() -> str:
-    """Where the stand-ins and the caches live between runs."""
-    caches = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return os.environ.get(CACHE) or os.path.join(caches, "dockerize-ms-builds")
 
 
 @pytest.fixture(scope="session")
@@ -30,12 +23,8 @@ def bench() -> Iterator[Bench]:
     reason = missing_requirements()
     if reason:
         pytest.exit(reason, returncode=1)
-    engine = Engine(home())
-    with open(os.path.join(engine.home, "lock"), "w", encoding="utf-8") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        engine.sweep()
-        yield Bench(engine)
-        engine.sweep()
+    with own_bench() as found:
+        yield found
 
 
 @pytest.fixture

@@ -93,6 +93,7 @@ class Engine:
         tag: str,
         *,
         arguments: Mapping[str, str] | None = None,
+        env: Mapping[str, str] | None = None,
         volumes: Sequence[str] = (),
         layers: bool = True,
         fresh: bool = False,
@@ -106,6 +107,7 @@ class Engine:
             *(("--layers",) if layers else ()),
             *(("--no-cache",) if fresh else ()),
             *(f"--build-arg={key}={value}" for key, value in (arguments or {}).items()),
+            *(f"--env={key}={value}" for key, value in (env or {}).items()),
             *(f"--volume={volume}" for volume in volumes),
             *("--file", dockerfile, "--tag", tag, context),
         )

@@ -8,6 +8,7 @@ import re
 from tests.builds.engine import Engine
 
 EXACT = "DOCKERIZE_MS_BUILDS_EXACT"
+USES = re.compile(r"\bgo\b|\bgolang\b|\bmake\b|\.sh\b")
 OWN_CACHE = re.compile(r"\.cache\b|GOCACHE|go clean|type=cache")
 BUILD_ONLY = frozenset(
     (
@@ -53,7 +54,7 @@ def volumes(engine: Engine, text: str) -> tuple[str, ...]:
     150 MB. Nothing is shared with a Dockerfile that has plans of its own for the cache, and
     nothing at all with DOCKERIZE_MS_BUILDS_EXACT set.
     """
-    if os.environ.get(EXACT) or OWN_CACHE.search(text):
+    if os.environ.get(EXACT) or OWN_CACHE.search(text) or not USES.search(text):
         return ()
     cache = os.path.join(engine.home, "go-build")
     os.makedirs(cache, exist_ok=True)

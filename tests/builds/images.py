@@ -7,16 +7,18 @@ directory, and made again when its recipe changes.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import os
 import re
 import shutil
 from collections.abc import Iterator
 
+from tests.builds import sources, toolchains, tools
 from tests.builds.engine import Engine, Image
 from tests.builds.failures import EngineError
-from tests.builds.recipes import Recipe, full_name, recipe
-from tests.builds.sources import RECIPES, go_version
+from tests.builds.recipe import Recipe, full_name
+from tests.builds.recipes import recipe
 
 APK_ADD = re.compile(r"\bapk\b[^\n]*\badd\b")
 APK_REPOSITORY = "/var/lib/apk-stand-in"
@@ -54,8 +56,8 @@ class Images:
         return place
 
     def _made(self, wanted: Recipe) -> Image:
-        if wanted.base:
-            self.ensure(wanted.base)
+        for needed in _needed(wanted):
+            self.ensure(needed)
         mark = os.path.join(self.engine.home, "made", re.sub(r"[/:]", "_", wanted.name))
         stamp = self.stamp(wanted)
         found = self.engine.image(wanted.name)
@@ -72,32 +74,41 @@ class Images:
 
     def _make(self, wanted: Recipe) -> None:
         context = wanted.source(self.engine.home)
-        arguments = dict(wanted.arguments)
+        arguments = {**dict(wanted.arguments), **dict(wanted.parts), **toolchains.facts(context)}
         if wanted.base:
             arguments["BASE"] = wanted.base
-        if wanted.dockerfile == "golang":
-            arguments["VERSION"] = go_version(context)
-        dockerfile = os.path.join(RECIPES, f"{wanted.dockerfile}.Dockerfile")
-        self.engine.build(dockerfile, context, wanted.name, arguments=arguments, layers=False)
+        text = "".join(map(_read, _recipe_files(wanted.dockerfile)))
+        self.engine.build(
+            os.path.join(sources.RECIPES, f"{wanted.dockerfile}.Dockerfile"),
+            context,
+            wanted.name,
+            arguments=arguments,
+            env=dict(wanted.env),
+            volumes=(f"{sources.RECIPES}:/run/recipes:ro", *tools.volumes(self.engine, text)),
+            layers=False,
+        )
 
     def stamp(self, wanted: Recipe) -> str:
         """Changes when anything changes that an image is made of."""
-        digest = hashlib.sha256(repr((wanted.name, wanted.base, wanted.arguments)).encode())
-        if wanted.base:
-            digest.update(self.made[full_name(wanted.base)].id.encode())
-        for path in sorted(_recipe_files(wanted.dockerfile)):
-            with open(path, "rb") as file:
-                digest.update(file.read())
+        says = (wanted.name, wanted.base, wanted.parts, wanted.arguments, wanted.env)
+        digest = hashlib.sha256(repr(says).encode())
+        for needed in _needed(wanted):
+            digest.update(self.made[full_name(needed)].id.encode())
+        for path in _recipe_files(wanted.dockerfile):
+            digest.update(_read(path).encode())
         return digest.hexdigest()
 
 
+def _needed(wanted: Recipe) -> tuple[str, ...]:
+    """The images that an image is made from."""
+    return (*((wanted.base,) if wanted.base else ()), *(image for _, image in wanted.parts))
+
+
 def _recipe_files(name: str) -> Iterator[str]:
-    folder = os.path.join(RECIPES, name)
-    yield os.path.join(RECIPES, f"{name}.Dockerfile")
-    if os.path.exists(f"{folder}.sh"):
-        yield f"{folder}.sh"
-    if os.path.isdir(folder):
-        yield from (os.path.join(folder, file) for file in os.listdir(folder))
+    folder = os.path.join(sources.RECIPES, name)
+    yield f"{folder}.Dockerfile"
+    yield from sorted(glob.glob(f"{glob.escape(folder)}.sh"))
+    yield from sorted(glob.glob(f"{glob.escape(folder)}/*"))
 
 
 def _read(path: str) -> str:

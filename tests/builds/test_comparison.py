@@ -20,9 +20,9 @@ from tests.builds.comparison import (
     own_paths,
     resolve,
 )
-from tests.builds.gocommand import build_only
 from tests.builds.observation import Answer, Observation
-from tests.builds.tree import Entry, Tree, read_tree
+from tests.builds.tools import build_only
+from tests.builds.tree import Entry, Tree, npm_packages, read_tree
 
 
 def file(mode: int = 0o644, owner: str = "root:root", digest: str = "1", **more: Any) -> Entry:
@@ -59,6 +59,36 @@ FILES: list[tuple[Tree, Tree, list[str]]] = [
     ({"/etc/passwd": file()}, {"/etc/passwd": file(0o600)}, ["mode /etc/passwd"]),
     ({}, {"/var/lib/dpkg/status": file()}, []),
     ({}, {"/var/library": file()}, ["added /var/library"]),
+]
+CACHED = "/l/__pycache__/m.cpython-311.pyc"
+MODULE = {"/l/m.py": file(digest="m"), CACHED: file(digest="1")}
+LIST = "/app/node_modules/.package-lock.json"
+KEPT, SPARE = ("node_modules/left", "1"), ("node_modules/spare", "1")
+LISTED = {LIST: file(parts=(KEPT, SPARE))}
+# The same, of what Python writes by itself and package managers keep for themselves.
+MANAGED: list[tuple[Tree, Tree, list[str]]] = [
+    (MODULE, {**MODULE, CACHED: file(digest="2")}, []),
+    (MODULE, {**MODULE, CACHED: file(0o600, digest="2")}, [f"mode {CACHED}"]),
+    (MODULE, {CACHED: file(digest="2")}, [f"content {CACHED}"]),
+    (
+        MODULE,
+        {"/l/m.py": file(digest="n"), CACHED: file(digest="2")},
+        [f"content {CACHED}", "content /l/m.py"],
+    ),
+    (LISTED, {LIST: file(digest="2", parts=(KEPT,))}, []),
+    (LISTED, {LIST: file(digest="2", parts=(KEPT, SPARE))}, [f"content {LIST}"]),
+    (LISTED, {LIST: file(digest="2", parts=((KEPT[0], "2"),))}, [f"content {LIST}"]),
+    (LISTED, {LIST: file(digest="2")}, []),
+    (
+        {**LISTED, "/app/node_modules/spare": DIRECTORY},
+        {LIST: file(digest="2", parts=(KEPT,)), "/app/node_modules/spare": DIRECTORY},
+        [f"content {LIST}"],
+    ),
+    (
+        {"/app/node_modules/.yarn-integrity": file()},
+        {"/app/node_modules/.yarn-integrity": file(digest="2")},
+        [],
+    ),
 ]
 NEEDS: list[tuple[Tree, Tree, list[str]]] = [
     ({}, {"/s": SCRIPT}, ["interpreter /s"]),
@@ -123,7 +153,7 @@ LINKS: dict[str, str | None] = {
 }
 
 
-@pytest.mark.parametrize(("old", "new", "found"), FILES)
+@pytest.mark.parametrize(("old", "new", "found"), FILES + MANAGED)
 def test_files(old: Tree, new: Tree, found: list[str]) -> None:
     differences = compare_files(reading(old), reading(new))
     assert [f"{each.kind} {each.subject}" for each in differences] == found
@@ -200,6 +230,16 @@ def test_reads_a_program() -> None:
     assert "/ld-" in elf.interpreter(data)
     assert elf.needs_libraries(data)
     assert elf.shebang(b"#! /usr/bin/env -S a b\nrest") == ("/usr/bin/env", "-S a b")
+
+
+def test_reads_the_packages_of_a_list() -> None:
+    data = b'{"packages": {"node_modules/a": {"version": "1"}, "node_modules/b": {}}}'
+    assert [name for name, _ in npm_packages(LIST, data)] == ["node_modules/a", "node_modules/b"]
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"packages": []}', b"\xff"])
+def test_reads_a_list_that_is_none(data: bytes) -> None:
+    assert npm_packages(LIST, data) == ()
 
 
 def test_reads_a_tree(tmp_path: os.PathLike[str]) -> None:

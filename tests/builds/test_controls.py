@@ -11,7 +11,7 @@ from functools import cache
 import msgspec
 import pytest
 from msgspec import Struct
-from tests.builds import gocommand
+from tests.builds import tools
 from tests.builds.observation import Run
 from tests.builds.trial import Bench, Original, Report, Trial
 
@@ -69,8 +69,8 @@ def trial(name: str, bench: Bench) -> Trial:
         run=found.run,
         kept=found.expect.kept,
         gone=found.expect.gone,
-        build_only=gocommand.build_only,
-        volumes=gocommand.volumes(bench.engine, text),
+        build_only=tools.build_only,
+        volumes=tools.volumes(bench.engine, text),
     )
 
 

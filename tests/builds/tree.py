@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import stat
 import subprocess
@@ -21,10 +22,14 @@ PSEUDO = frozenset({"/dev", "/proc", "/sys"})
 LOADERS = ("/lib64/ld-linux-x86-64.so.2", "/lib/ld-musl-x86_64.so.1")
 COMPLAINTS = ("not found", "cannot open shared object", "Error loading", "Error relocating")
 LOADER_SECONDS = 20
+NPM_LIST = "/node_modules/.package-lock.json"
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """One path. The last four are read only where they are asked for (``detail``)."""
+    """One path. The last five are read only where they are asked for (``detail``).
+
+    ``parts`` are the names and digests of what a list of packages names.
+    """
 
     kind: str
     mode: int
@@ -36,6 +41,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     digest: str = ""
     interpreter: tuple[str, ...] = ()
     unresolved: tuple[str, ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 Tree = Mapping[str, Entry]
@@ -110,7 +116,22 @@ def _detail(root: str, path: str, entry: Entry, libraries: str) -> Entry:
             interpreter=(loader,) if loader else (),
             unresolved=unresolved(root, path, loader, libraries) if needy else (),
         )
-    return replace(known, interpreter=elf.shebang(data) if entry.mode & 0o111 else ())
+    interpreter = elf.shebang(data) if entry.mode & 0o111 else ()
+    return replace(known, interpreter=interpreter, parts=npm_packages(path, data))
+
+
+def npm_packages(path: str, data: bytes) -> tuple[tuple[str, str], ...]:
+    """The packages of npm's list of what it installed, each with a digest of what it says."""
+    if not path.endswith(NPM_LIST):
+        return ()
+    try:
+        packages = json.loads(data)["packages"]
+        return tuple(
+            (name, hashlib.sha256(json.dumps(entry, sort_keys=True).encode()).hexdigest())
+            for name, entry in sorted(packages.items())
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ()
 
 
 def _xattr(path: str) -> str:

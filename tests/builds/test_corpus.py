@@ -1,18 +1,18 @@
-"""Every Go case of the corpus, built for real before and after."""
+"""Every case of the corpus that can be built, for real, before and after."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from tests.builds import gocommand
+from tests.builds import tools
 from tests.builds.cases import built, copy_context, settings
 from tests.builds.trial import Bench, Original, Report, Trial
 from tests.corpus_cases import Case
 
 from dockerize_ms import refactor
 
-CASES = built("go")
+CASES = built()
 
 pytestmark = pytest.mark.builds
 
@@ -27,8 +27,8 @@ def trial(case: Case, bench: Bench, folder: Path) -> Trial:
         run=how.run,
         kept=how.expect.kept,
         gone=how.expect.gone,
-        build_only=gocommand.build_only,
-        volumes=gocommand.volumes(bench.engine, case.source),
+        build_only=tools.build_only,
+        volumes=tools.volumes(bench.engine, case.source),
     )
 
 

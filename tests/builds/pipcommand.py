@@ -1,0 +1,45 @@
+"""What the harness knows of pip and its kin: their environment, and the settings they need."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+from tests.builds import certificates
+from tests.builds.engine import Engine
+
+USES = re.compile(r"\b(?:pip|pip3|pipx|pipenv|poetry|uv|python[\d.]*)\b")
+BUILD_ONLY = re.compile(r"(?:PIP|POETRY|PIPENV|UV|PDM)_\w+")
+INDEX = re.compile(r"\.(index-url|extra-index-url|trusted-host|proxy)='((?:https?:)?[^/\s']\S*)'$")
+SETTINGS = "/etc/xdg/pip/pip.conf"
+
+
+def build_only(name: str) -> bool:
+    """Whether only package managers read an environment variable."""
+    return BUILD_ONLY.fullmatch(name) is not None
+
+
+def volumes(engine: Engine, text: str) -> tuple[str, ...]:
+    """Certificates, and the indexes of this machine, for a Dockerfile that runs pip."""
+    if not USES.search(text):
+        return ()
+    place = os.path.join(engine.home, "pip.conf")
+    with open(place, "w", encoding="utf-8") as file:
+        file.write(settings())
+    return (*certificates.volumes(), f"{place}:{SETTINGS}:ro")
+
+
+def settings() -> str:
+    """A pip.conf with what of this machine's own settings is about the network."""
+    listed = subprocess.run(
+        (sys.executable, "-m", "pip", "config", "list"),
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+    found = {name: value for line in listed.splitlines() for name, value in INDEX.findall(line)}
+    if certificates.bundle():
+        found["cert"] = certificates.INSIDE
+    return "".join(("[global]\n", *(f"{name} = {value}\n" for name, value in found.items())))
