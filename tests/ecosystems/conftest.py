@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import enum
 import shlex
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Image, image, layout
 from dockerize_ms.model.answer import UNKNOWN, Found
 from dockerize_ms.model.base import ImageBase
-from dockerize_ms.model.effects import CopiesContext, Effect, Runs
+from dockerize_ms.model.effects import Calls, CopiesContext, Effect, Runs
 from dockerize_ms.model.filesystem import Base, Filesystem, Scratch
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.needs import Need
@@ -35,6 +36,7 @@ from dockerize_ms.text import HOLE, SourceMap, Span
 
 _HERE = Path(__file__).parent
 _BY = Evidence("COPY . /")
+_MANY = 2  # readers that are shown
 _FIRST = ("path", "source", "target", "packages", "argv", "name", "value", "mode", "reason")
 
 
@@ -136,7 +138,21 @@ def effects_of(case: Case) -> tuple[str, ...]:
     invocation = invocation_of(case)
     handler = index.handler(invocation.called)
     assert handler is not None, f"no handler for {invocation.called}"
-    return tuple(describe(effect) for effect in handler(invocation, state_of(case)))
+    return _joined(list(handler(invocation, state_of(case))))
+
+
+def _joined(effects: list[Effect]) -> tuple[str, ...]:
+    """Effects as lines; programs that are called one after the other share one."""
+    groups = groupby(effects, key=lambda effect: isinstance(effect, Calls))
+    return tuple(
+        line
+        for called, group in groups
+        for line in (
+            [f"Calls {' '.join(e.name for e in group if isinstance(e, Calls))}"]
+            if called
+            else map(describe, group)
+        )
+    )
 
 
 def describe(effect: Effect | Need) -> str:
@@ -145,6 +161,8 @@ def describe(effect: Effect | Need) -> str:
     default = dict(
         zip(effect.__struct_fields__[::-1], effect.__struct_defaults__[::-1], strict=False)
     )
+    if len(fields.get("readers", ())) > _MANY:
+        fields["readers"] = (*fields["readers"][:_MANY], "and more")
     named = _FIRST if not isinstance(effect, Runs) else ("argv",)
     first = [_word(fields.pop(name)) for name in named if name in fields and fields[name] != ()]
     fields.pop("by", None)

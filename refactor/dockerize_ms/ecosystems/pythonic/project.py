@@ -1,0 +1,220 @@
+"""A Python project: its name, dependencies and programs, from pyproject, setup.cfg or setup.py."""
+
+from __future__ import annotations
+
+import configparser
+import re
+from typing import Any
+
+from msgspec import Struct
+
+from dockerize_ms.ecosystems.pythonic.manifest import source, table, texts, toml
+from dockerize_ms.ecosystems.pythonic.requirement import Requirement, normalised, parse
+from dockerize_ms.errors import Evidence
+from dockerize_ms.model import paths
+from dockerize_ms.model.invocation import State
+from dockerize_ms.text import SourceFile
+
+_LITERAL = re.compile(
+    r"""(?:[rubRUB]{0,2})(?P<quote>'''|\"\"\"|['"])(?P<text>.*?)(?P=quote)""", re.DOTALL
+)
+_SCRIPT = re.compile(r"\s*(?P<name>[\w.-]+)\s*=\s*(?P<entry>[\w.]+:[\w.]+)")
+_LISTS = ("install_requires", "setup_requires", "extras_require", "scripts")
+_LARGEST = 1024 * 1024
+_LONGEST = 40_000  # characters of one list in setup.py
+
+
+class Project(Struct, kw_only=True):
+    """What manifests tell of a project in ``directory``.
+
+    ``requirements`` are those of every install, ``groups`` those of extras and groups by
+    name. ``scripts`` are (program, ``module:function``); ``files`` were read. ``complete``
+    says that all requirements are known; ``native`` that something may be compiled.
+    """
+
+    directory: str
+    name: str = ""
+    requirements: list[Requirement]
+    groups: dict[str, list[Requirement]]
+    scripts: dict[str, str]
+    files: list[str]
+    complete: bool = True
+    native: bool = False
+
+
+def read(directory: str, state: State, minor: str = "") -> Project:
+    """Reads what a project's manifests say; nothing of it is executed."""
+    project = Project(directory=directory, requirements=[], groups={}, scripts={}, files=[])
+    found = False
+    for name, reader in (("pyproject.toml", _pyproject), ("setup.cfg", _cfg), ("setup.py", _setup)):
+        path = paths.join(directory, name)
+        file = source(path, state, _LARGEST)
+        if file is not None:
+            project.files.append(path)
+            found = True
+            reader(file, project, minor)
+    project.complete = project.complete and found
+    return project
+
+
+def _add(
+    project: Project, text: str, file: SourceFile, minor: str, group: str | None = None
+) -> None:
+    by = place_of(file, text)
+    requirement = parse(text, by, minor=minor)
+    if requirement is not None:
+        into = project.requirements if group is None else project.groups.setdefault(group, [])
+        into.append(requirement)
+
+
+def place_of(file: SourceFile, text: str) -> Evidence:
+    """Where a text stands in a manifest: its first place."""
+    at = file.text.find(text)
+    shown = text if len(text) <= 60 else text[:57] + "…"
+    return Evidence(shown, file.span(max(at, 0), max(at, 0) + (len(text) if at >= 0 else 0)))
+
+
+def _pyproject(file: SourceFile, project: Project, minor: str) -> None:
+    document = toml(file)
+    build = texts(table(document, "build-system").get("requires"))
+    project.native = any(
+        re.match(r"(?i)(cython|scikit-build|maturin|setuptools.rust|cffi|pybind11|meson|numpy)", r)
+        for r in build
+    )
+    own = table(document, "project")
+    project.name = project.name or _text(own.get("name"))
+    for text in texts(own.get("dependencies")):
+        _add(project, text, file, minor)
+    if "dependencies" in texts(own.get("dynamic")):
+        project.complete = bool(table(document, "tool", "setuptools", "dynamic", "dependencies"))
+    for group, values in table(own, "optional-dependencies").items():
+        for text in texts(values):
+            _add(project, text, file, minor, normalised(group))
+    for group, values in table(document, "dependency-groups").items():
+        for text in texts(values):
+            _add(project, text, file, minor, normalised(group))
+    for key in ("scripts", "gui-scripts"):
+        for name, entry in table(own, key).items():
+            project.scripts[name] = _text(entry)
+    _poetry(table(document, "tool", "poetry"), file, project, minor)
+
+
+def _poetry(own: dict[str, Any], file: SourceFile, project: Project, minor: str) -> None:
+    project.name = project.name or _text(own.get("name"))
+    for name, value in table(own, "dependencies").items():
+        if name != "python":
+            _poetry_one(project, name, value, file, None)
+    groups = {g: table(v, "dependencies") for g, v in table(own, "group").items()}
+    groups["dev"] = {**groups.get("dev", {}), **table(own, "dev-dependencies")}
+    for group, values in groups.items():
+        for name, value in values.items():
+            _poetry_one(project, name, value, file, normalised(group))
+    for name, entry in table(own, "scripts").items():
+        text = _text(entry) or _text(table(entry).get("reference"))
+        project.scripts[name] = text
+
+
+def _poetry_one(
+    project: Project, name: str, value: object, file: SourceFile, group: str | None
+) -> None:
+    details = value if isinstance(value, dict) else {}
+    version = _text(value) or _text(details.get("version"))
+    pin = re.fullmatch(r"={0,3}\s*(\d[\w.!+]*)", version)
+    requirement = Requirement(
+        name=normalised(name),
+        by=place_of(file, name),
+        extras=tuple(map(normalised, texts(details.get("extras")))),
+        version=pin[1] if pin else "",
+        url=(_text(details.get("git")) and f"git+{_text(details.get('git'))}")
+        or _text(details.get("url")),
+        path=_text(details.get("path")),
+        editable=details.get("develop") is True,
+    )
+    if details.get("optional") is True:
+        group = group or "*optional*"
+    into = project.requirements if group is None else project.groups.setdefault(group, [])
+    into.append(requirement)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _cfg(file: SourceFile, project: Project, minor: str) -> None:
+    parser = configparser.RawConfigParser(strict=False, allow_no_value=True)
+    try:
+        parser.read_string(file.text)
+    except (configparser.Error, ValueError):
+        project.complete = False
+        return
+    project.name = project.name or (parser.get("metadata", "name", fallback="") or "").strip()
+    listed = parser.get("options", "install_requires", fallback="") or ""
+    if listed.strip().startswith("file:"):
+        project.complete = False
+    else:
+        for line in re.split(r"[\n]", listed):
+            if line.strip() and not line.strip().startswith("#"):
+                _add(project, line.strip(), file, minor)
+    if parser.has_section("options.extras_require"):
+        for group, value in parser.items("options.extras_require"):
+            for line in (value or "").splitlines():
+                if line.strip():
+                    _add(project, line.strip(), file, minor, normalised(group))
+    scripts = parser.get("options.entry_points", "console_scripts", fallback="") or ""
+    _scripts(scripts.splitlines(), project)
+
+
+def _scripts(lines: list[str], project: Project) -> None:
+    for line in lines:
+        if match := _SCRIPT.match(line):
+            project.scripts[match["name"]] = match["entry"]
+
+
+def _setup(file: SourceFile, project: Project, minor: str) -> None:
+    text = file.text
+    name = re.search(r"\bname\s*=\s*['\"]([\w.-]+)['\"]", text)
+    project.name = project.name or (name[1] if name else "")
+    project.native = project.native or bool(
+        re.search(r"ext_modules|Extension\(|cythonize|cffi_modules|rust_extensions", text)
+    )
+    start = re.search(r"\binstall_requires\s*=\s*", text)
+    if start is not None:
+        requirements = _list(text, start.end())
+        if requirements is None:
+            project.complete = False
+        for requirement in requirements or ():
+            _add(project, requirement, file, minor)
+    start = re.search(r"['\"]?console_scripts['\"]?\s*[:=]\s*", text)
+    if start is not None:
+        _scripts(_list(text, start.end()) or [], project)
+
+
+def _list(text: str, at: int) -> list[str] | None:
+    """The texts of a literal list or tuple; None where it is another expression."""
+    if text[at : at + 1] not in ("[", "("):
+        return None
+    end = text.find("]" if text[at] == "[" else ")", at)
+    depth, here = 0, at
+    while here < len(text) and here - at < _LONGEST:
+        character = text[here]
+        if character in "'\"":
+            literal = _LITERAL.match(text, here)
+            if literal is None:
+                return None
+            here = literal.end()
+            continue
+        if character == "#":
+            here = text.find("\n", here)
+            if here < 0:
+                return None
+            continue
+        depth += (character in "([{") - (character in ")]}")
+        here += 1
+        if depth == 0:
+            break
+    end = here
+    body = re.sub(r"(?m)^\s*#.*$", "", text[at:end])
+    rest = re.sub(r"#[^\n]*", "", _LITERAL.sub("", body))
+    if depth or rest.strip("()[], \t\n"):
+        return None
+    return [match["text"] for match in _LITERAL.finditer(body)]

@@ -1,0 +1,128 @@
+"""Reads an application's Python sources for what they start and what they ask of the system.
+
+A pass with expressions over the text, without a parser: sources may be of any Python.
+"""
+
+from __future__ import annotations
+
+import functools
+import posixpath
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from dockerize_ms.errors import Evidence
+from dockerize_ms.model import paths
+from dockerize_ms.model.filesystem import Filesystem
+from dockerize_ms.text import SourceFile
+
+_QUOTED = r"""[rbfu]{0,2}(?P<quote>'''|\"\"\"|['"])(?P<text>[^'"\n]{1,200})"""
+_STARTS = re.compile(
+    r"(?:subprocess\.(?:run|call|check_call|check_output|Popen|getoutput|getstatusoutput)"
+    r"|\b(?:check_call|check_output|Popen)|os\.(?:system|popen|exec[lv]p?e?|spawn[lv]p?e?)"
+    r"|create_subprocess_(?:exec|shell)|shutil\.which|distutils\.spawn\.find_executable"
+    r"|find_executable|pexpect\.spawn|\bsh\.Command|\blocal\.which)\s*\(\s*"
+    r"(?:os\.P_\w+\s*,\s*)?(?:args\s*=\s*)?[\[(]?\s*(?:cmd\s*=\s*)?" + _QUOTED
+)
+_LISTED = re.compile(
+    r"\b(?:cmd|command|args|argv|cmdline|commands)\w*\s*(?::[^=\n]+)?=\s*\[?\s*" + _QUOTED,
+    re.IGNORECASE,
+)
+_CERTIFICATES = re.compile(
+    r"\burllib\.request\b|\burllib2\b|\burlopen\b|\bssl\.create_default_context\b|\bhttp\.client\b"
+    r"|\bHTTPSConnection\b|\bsmtplib\b|\bssl\.SSLContext\b|\bget_default_verify_paths\b"
+    r"|\bimport ssl\b"
+    r"|\bimaplib\b|\baiohttp\b|/etc/ssl/"
+)
+_ZONES = re.compile(r"\bzoneinfo\b|\bZoneInfo\b|\bdateutil\.tz\b|\btz\.gettz\b|\btime\.tzset\b")
+_TYPES = re.compile(r"\bmimetypes\.(?:init|knownfiles|guess_all)\b|/etc/mime\.types")
+_LIBRARY = re.compile(r"(?:CDLL|LoadLibrary|dlopen)\s*\(\s*['\"](?P<name>[\w./+-]+\.so[\w.]*)['\"]")
+_INSTALLS = re.compile(
+    r"['\"]pip3?['\"]\s*,\s*['\"]install['\"]|['\"](?:python3? -m )?pip3? install |pip\.main\(\s*\["
+)
+_NAME = re.compile(r"[A-Za-z0-9][\w.+-]*\Z")
+_SKIPPED = frozenset(
+    ("node_modules", "tests", "test", ".git", ".venv", "venv", "env", "__pycache__", "docs", ".tox")
+)
+_FILES = 400
+_LARGEST = 512 * 1024
+
+
+class Scan(Struct, kw_only=True):
+    """What sources start and ask for, each with its first place.
+
+    ``installs`` is where they install packages; ``complete`` says that all were read.
+    """
+
+    commands: dict[str, Evidence]
+    features: dict[str, Evidence]
+    libraries: dict[str, Evidence]
+    installs: Evidence | None = None
+    complete: bool = True
+
+
+@functools.lru_cache(maxsize=8)
+def scan(fs: Filesystem, directory: str, deep: bool = True) -> Scan:
+    """Reads the Python files of a directory, and below it."""
+    found = Scan(commands={}, features={}, libraries={})
+    for path in _files(fs, directory, found, deep):
+        content = fs.read(path)
+        if content is None or len(content) > _LARGEST:
+            found.complete = False
+            continue
+        text = content.decode("utf-8", "replace")
+        _read(text, SourceFile(text, fs.follow(path).origin or path), found)
+    return found
+
+
+def _files(fs: Filesystem, directory: str, found: Scan, deep: bool) -> Iterator[str]:
+    queue, count = [directory], 0
+    while queue and count < _FILES:
+        current = queue.pop(0)
+        for name in fs.children(current):
+            path = paths.join(current, name)
+            if name.endswith(".py"):
+                if not name.startswith("test_") and name not in ("setup.py", "conftest.py"):
+                    count += 1
+                    yield path
+            elif (
+                deep
+                and "." not in name
+                and name not in _SKIPPED
+                and len(queue) < _FILES
+                and fs.lookup(path).kind == "dir"
+            ):
+                queue.append(path)
+    found.complete = found.complete and count < _FILES
+
+
+def _read(text: str, file: SourceFile, found: Scan) -> None:
+    if "import" not in text:
+        return
+    for match in _STARTS.finditer(text):
+        name = posixpath.basename((match["text"].split() or [""])[0])
+        if _NAME.match(name) and not name.endswith(".py"):
+            found.commands.setdefault(name, _place(file, match))
+    if "subprocess" in text or "Popen" in text:
+        for match in _LISTED.finditer(text):
+            name = posixpath.basename((match["text"].split() or [""])[0])
+            if _NAME.match(name) and not name.endswith(".py"):
+                found.commands.setdefault(name, _place(file, match))
+    for feature, expression in (
+        ("certificates", _CERTIFICATES),
+        ("zones", _ZONES),
+        ("types", _TYPES),
+    ):
+        if feature not in found.features and (asks := expression.search(text)):
+            found.features[feature] = _place(file, asks)
+    for library in _LIBRARY.finditer(text):
+        found.libraries.setdefault(posixpath.basename(library["name"]), _place(file, library))
+    if found.installs is None and (installs := _INSTALLS.search(text)):
+        found.installs = _place(file, installs)
+
+
+def _place(file: SourceFile, match: re.Match[str]) -> Evidence:
+    shown = " ".join(match[0].split())
+    text = shown if len(shown) <= 60 else shown[:57] + "…"
+    return Evidence(text, file.span(match.start(), match.end()))

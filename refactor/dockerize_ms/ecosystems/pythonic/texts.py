@@ -1,0 +1,44 @@
+"""What a text or a script of Python may write while an image is built: bounded, not followed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dockerize_ms.ecosystems.pythonic.interpreter import Environment, home
+from dockerize_ms.model import effects as fx
+from dockerize_ms.model import paths
+from dockerize_ms.model.effects import Effect
+from dockerize_ms.model.invocation import State
+from dockerize_ms.text import HOLE
+
+_HOME = re.compile(
+    r"nltk|download|pretrained|cache|\bhub\b|whisper|expanduser|Path\.home|['\"]~|\bHOME\b|gensim"
+    r"|easyocr|transformers|SentenceTransformer|load_model|tiktoken|playwright|stanza|keras|gdown",
+    re.IGNORECASE,
+)
+_PACKAGES = re.compile(r"site-packages|dist-packages|\bspacy\b|\bpip\b|site\.getsite|__file__")
+_ABSOLUTE = re.compile(r"['\"](?P<path>/[A-Za-z0-9_][\w./-]*)")
+
+
+def effects(
+    text: str | None, what: str, environment: Environment, state: State, *more: str
+) -> Iterator[Effect]:
+    """Something unknown where the text runs, and where its words point."""
+    yield fx.Opaque(reason=f"{what} is not followed", below=reach(text, environment, state, *more))
+
+
+def reach(text: str | None, environment: Environment, state: State, *more: str) -> tuple[str, ...]:
+    """Directories that a text writes to. From ``/`` it may be anywhere, and so it is empty."""
+    if state.cwd == "/" or (text is not None and HOLE in text):
+        return ()
+    found = [state.cwd, *more]
+    if text is None or _HOME.search(text):
+        found.append(home(state))
+    if text is None or _PACKAGES.search(text):
+        found += environment.trees
+    for match in _ABSOLUTE.finditer(text or ""):
+        path = paths.join(match["path"])
+        if not path.startswith(("/dev", "/proc", "/sys")) and path != "/":
+            found.append(path)
+    return tuple(dict.fromkeys(found))
