@@ -95,7 +95,8 @@ def _module(
         yield from handler(command, state)
     else:
         yield fx.Opaque(
-            reason=f"the module {call.module.replace(HOLE, '…')} is not known", below=_reach(state)
+            reason=f"the module {call.module.replace(HOLE, '…')} is not known",
+            below=texts.reach(None, environment, state),
         )
 
 
