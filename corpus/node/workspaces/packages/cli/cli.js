@@ -1,0 +1,2 @@
+#!/usr/bin/env node
+console.log(require("@acme/text").slug(process.argv.slice(2).join(" ")));
