@@ -69,6 +69,19 @@ def assign(stage: Stage, live: Live, ground: Ground) -> Roles | Obstacle:
         left = more
 
 
+def is_bounded(done: Done) -> bool:
+    """Whether it is known of an unknown effect where it may write."""
+    effect = done.effect
+    return isinstance(effect, fx.Opaque) and bool(effect.below) and not effect.build_only
+
+
+def bounded(done: Done) -> Assumption:
+    """The assumption that goes with it."""
+    below = " and ".join(getattr(done.effect, "below", ()))
+    text = f"`{done.by.text[:80]}` writes only below {below}"
+    return Assumption("opaque-writes-below", text, done.by.span)
+
+
 class _Assigner:
     def __init__(self, stage: Stage, live: Live, ground: Ground, left: frozenset[int]) -> None:
         self.stage = stage
@@ -229,6 +242,10 @@ class _Assigner:
             for fate in fates
             if fate.doubt
         ]
+        self.products.assumptions += [
+            Assumption("called-by-build-only", f.doubt, step.span) for f in fates if f.doubt
+        ]
+        self.products.assumptions += map(bounded, filter(is_bounded, step.effects))
         stay = any(fate.reason is None or fate.leaves for fate in fates)
         if not weighty and not stay:
             why = next((f.reason for f in fates if f.reason), None) or self.inert_reason(step)
@@ -248,7 +265,7 @@ class _Assigner:
     def fates(self, step: Step) -> tuple[PackageFate, ...]:
         """What becomes of the packages that a step installs."""
         return tuple(
-            self.packages.fate(name, done.effect)
+            self.packages.fate(name, done.effect, step)
             for done in step.effects
             if isinstance(done.effect, fx.InstallsPackages)
             for name in done.effect.packages

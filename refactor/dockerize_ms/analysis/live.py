@@ -259,7 +259,7 @@ class _Collector:
                 continue
             path = state.path(text)
             found = self.fs.lookup(path)
-            if found.no or found.step is None:
+            if found.no or found.step is None or not (found.yes or _like_a_path(text)):
                 continue
             if (
                 found.kind in ("file", "link")
@@ -327,3 +327,8 @@ class _Collector:
             assumptions=tuple(assumptions),
             scripts=self.scripts,
         )
+
+
+def _like_a_path(text: str) -> bool:
+    """Whether a word that may be many things reads like a path: no address, no module."""
+    return "/" in text and ":" not in text

@@ -9,19 +9,29 @@ from dockerize_ms.analysis.live import Live
 from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Distribution
 from dockerize_ms.model import effects as fx
-from dockerize_ms.model.stage import Stage
+from dockerize_ms.model.stage import Stage, Step
+
+
+class Removal(Struct, frozen=True, kw_only=True, eq=False):
+    """That the file removes a package again: with what came along, and from the same layer?"""
+
+    by: Evidence
+    with_all: bool
+    at_once: bool
 
 
 class PackageFate(Struct, frozen=True, kw_only=True, eq=False):
     """A package stays (``reason`` is None) or is build-only; ``leaves`` take its place.
 
-    ``doubt`` says what is taken for granted by leaving it out.
+    ``doubt`` says what is taken for granted by leaving it out. ``removed``: the file itself
+    removes it again.
     """
 
     name: str
     reason: str | None
     leaves: tuple[str, ...] = ()
     doubt: str = ""
+    removed: Removal | None = None
 
 
 class Packages:
@@ -32,19 +42,22 @@ class Packages:
         self.live = live
         self.wanted = _repairs(stage) | {command.rsplit("/", 1)[-1] for command in live.commands}
         self.called = {tool.rsplit("/", 1)[-1]: step for step in stage.steps for tool in step.tools}
-        self.removed: dict[str, Evidence] = {}
+        self.removed: dict[str, tuple[Step, Evidence]] = {}
+        self.swept: set[int] = set()
         for step in stage.steps:
             for done in step.effects:
                 if isinstance(done.effect, fx.RemovesPackages) and done.certain:
-                    self.removed |= dict.fromkeys(done.effect.packages, done.by)
+                    self.removed |= dict.fromkeys(done.effect.packages, (step, done.by))
+                    if done.effect.automatic:
+                        self.swept.add(id(step.instruction))
 
-    def fate(self, name: str, install: fx.InstallsPackages) -> PackageFate:
-        """What becomes of one package."""
+    def fate(self, name: str, install: fx.InstallsPackages, step: Step) -> PackageFate:
+        """What becomes of one package that a step installs."""
         gone = self.removed.get(name) or (
             self.removed.get(install.virtual) if install.virtual else None
         )
-        if gone is not None:
-            return PackageFate(name=name, reason=f"removed again: {gone}")
+        if gone is not None and gone[0].number >= step.number:
+            return self.removed_again(name, step, *gone)
         commands = self.commands(name)
         wanted = next((c for c in commands if c in self.wanted), None)
         if wanted is not None or self.distribution is None:
@@ -55,6 +68,19 @@ class Packages:
         if reason is None:
             return PackageFate(name=name, reason=None)
         return self.dropped(name, reason)
+
+    def removed_again(self, name: str, step: Step, last: Step, by: Evidence) -> PackageFate:
+        """A package that the file removes; what came along may stay and be needed."""
+        removal = Removal(
+            by=by,
+            with_all=id(last.instruction) in self.swept,
+            at_once=last.instruction is step.instruction,
+        )
+        fate = PackageFate(name=name, reason=f"removed again: {by}", removed=removal)
+        if removal.with_all:
+            return fate
+        left = self.dropped(name, str(fate.reason))
+        return fate if left.reason is None else structs.replace(fate, leaves=left.leaves)
 
     def only_called(self, name: str, commands: tuple[str, ...]) -> PackageFate:
         """A package whose commands nothing live is seen to call: does the build call one?"""
@@ -70,13 +96,22 @@ class Packages:
 
     def dropped(self, name: str, reason: str) -> PackageFate:
         """A build-only package, with the libraries that what was linked with it still needs."""
-        linked = name in self.live.libraries or not self.live.compiled
+        linked = name in self.live.libraries or self.may_be_linked(name)
         if not linked or self.distribution is None:
             return PackageFate(name=name, reason=reason)
         libraries = facts.leaves(self.distribution, name)
         if libraries is None:
             return PackageFate(name=name, reason=None)
         return PackageFate(name=name, reason=reason, leaves=tuple(libraries))
+
+    def may_be_linked(self, name: str) -> bool:
+        """Whether dependencies of an application may have been linked with what it brings.
+
+        Headers are installed to be used; a compiler's own libraries are needed by few.
+        """
+        if self.live.compiled or self.distribution is None:
+            return False
+        return bool(self.live.unknown) or facts.is_development(self.distribution, name)
 
     def commands(self, name: str) -> tuple[str, ...]:
         """The commands that a package provides, () where that is not known."""

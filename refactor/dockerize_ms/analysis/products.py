@@ -66,8 +66,6 @@ class Products:
             case fx.Opaque(below=below, reason=reason):
                 if not below:
                     raise blocked(f"what it writes is not known: {reason}", step, opaque=True)
-                text = f"`{step.text[:80]}` writes only below {' and '.join(below)}"
-                self.assumptions.append(Assumption("opaque-writes-below", text, step.span))
                 named = [self.named(path, done) for path in below]
                 if any(named):
                     return [artifact for found in named for artifact in found]

@@ -56,6 +56,8 @@ class Weight:
                 return any(paths.within(path, tree) for tree in trees)
             case fx.ChangesMode(capabilities=True):
                 return False
+            case fx.Opaque(below=below):
+                return bool(below) and all(any(paths.within(b, t) for t in trees) for b in below)
             case fx.Moves(source=source, target=target):
                 changed = [source, target]
             case _:

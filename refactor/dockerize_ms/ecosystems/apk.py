@@ -52,7 +52,8 @@ def apk(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield from _add(arguments, state)
         case "del":
             names = [name_of(word) or word for word in arguments.operands[1:]]
-            yield RemovesPackages(packages=tuple(name for name in names if HOLE not in name))
+            gone = tuple(name for name in names if HOLE not in name)
+            yield RemovesPackages(packages=gone, automatic=True)
             if any(HOLE in name for name in names):
                 yield Opaque(reason="packages with unknown names are removed", below=SYSTEM_TREES)
         case "update":

@@ -67,11 +67,13 @@ def apt(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield WritesTree(path="/var/cache/apt", build_only=CACHE)
         case "remove" | "purge":
             names = sorted_words(packages)
-            yield RemovesPackages(packages=tuple(names.packages))
+            automatic = arguments.has("--auto-remove")
+            yield RemovesPackages(packages=tuple(names.packages), automatic=automatic)
             if names.others:
                 yield Opaque(reason="packages with unknown names are removed", below=SYSTEM_TREES)
         case "autoremove" | "autopurge":
-            yield RemovesPackages(packages=tuple(sorted_words(packages).packages))
+            gone = tuple(sorted_words(packages).packages)
+            yield RemovesPackages(packages=gone, automatic=True)
         case "clean" | "autoclean" | "distclean" | "auto-clean":
             yield Empties(path="/var/cache/apt/archives", build_only=CACHE)
         case "download" | "source" | "changelog":

@@ -11,7 +11,7 @@ from dockerize_ms.facts.images import Image, image
 from dockerize_ms.facts.layouts import Layout, layout
 from dockerize_ms.facts.packages import Package, closure, package, same_package
 from dockerize_ms.facts.references import short_name
-from dockerize_ms.facts.roles import build_only, leaves
+from dockerize_ms.facts.roles import build_only, is_development, leaves
 from dockerize_ms.facts.runtime import runtime_of
 from dockerize_ms.facts.tags import release_tag, siblings, tag_exists, tags, variant_tag
 
@@ -26,6 +26,7 @@ __all__ = [
     "distribution_base",
     "distribution_named",
     "image",
+    "is_development",
     "layout",
     "leaves",
     "package",

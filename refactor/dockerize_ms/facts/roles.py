@@ -34,9 +34,14 @@ def leaves(distribution: Distribution, package: str) -> tuple[str, ...] | None:
     left = _role("leaves", distribution.family, package)
     if left is not None:
         return tuple(left.split())
-    if package.endswith(_DEV.get(distribution.family, "-dev")):
+    if is_development(distribution, package):
         return runtime_of(distribution, package)
     return ()
+
+
+def is_development(distribution: Distribution, package: str) -> bool:
+    """Whether a package is there to compile and link against a library."""
+    return package.endswith(_DEV.get(distribution.family, "-dev"))
 
 
 def _role(use: str, family: str, package: str) -> str | None:

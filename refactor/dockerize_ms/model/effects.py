@@ -163,9 +163,13 @@ class InstallsPackages(Effect, frozen=True, kw_only=True, eq=False):
 
 
 class RemovesPackages(Effect, frozen=True, kw_only=True, eq=False):
-    """Removes packages or a virtual group of them."""
+    """Removes packages or a virtual group of them.
+
+    ``automatic``: what came along with packages and nothing else needs goes, too.
+    """
 
     packages: tuple[str, ...]
+    automatic: bool = False
 
 
 class AddsUser(Effect, frozen=True, kw_only=True, eq=False):

@@ -40,7 +40,8 @@ def saving(stage: Stage, base: Base, roles: Roles, spared: float = 0.0) -> Sizes
     return Sizes(before, after, before - after)
 
 
-def _packages(stage: Stage, names: list[str]) -> float:
+def _packages(stage: Stage, names: list[str], *, own: bool = True) -> float:
+    """The size of packages and of what they bring along; or of the latter alone."""
     distribution = stage.image.distribution
     if distribution is None:
         return 0.0
@@ -48,27 +49,23 @@ def _packages(stage: Stage, names: list[str]) -> float:
     for name in dict.fromkeys(names):
         found = facts.package(distribution, name)
         if found is not None:
-            total += (found.closure_kb or found.installed_kb or 0) / 1000
+            brought = found.closure_kb or found.installed_kb or 0
+            total += (brought if own else brought - found.installed_kb) / 1000
     return total
 
 
 def _dropped_packages(stage: Stage, roles: Roles) -> float:
-    removed = {
-        name
-        for one in roles.assigned
-        for done in one.step.effects
-        if isinstance(done.effect, fx.RemovesPackages)
-        for name in done.effect.packages
-    }
-    names = [
-        fate.name
-        for one in roles.assigned
-        for fate in one.packages
-        if fate.reason is not None
-        and not fate.reason.startswith("removed again")
-        and fate.name not in removed
-    ]
-    return _packages(stage, names)
+    whole: list[str] = []
+    rest: list[str] = []
+    for one in roles.assigned:
+        for fate in one.packages:
+            if fate.reason is None:
+                continue
+            if fate.removed is None or not fate.removed.at_once:
+                whole.append(fate.name)
+            elif not fate.removed.with_all:
+                rest.append(fate.name)
+    return _packages(stage, whole) + _packages(stage, rest, own=False)
 
 
 def _kept_packages(stage: Stage, roles: Roles) -> float:
