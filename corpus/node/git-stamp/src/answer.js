@@ -1,0 +1,1 @@
+export const answer = ({ method, url }) => JSON.stringify({ method, url }) + '\n'

@@ -1,0 +1,3 @@
+export async function draw (response) {
+  document.getElementById('moon').textContent = await response.text()
+}

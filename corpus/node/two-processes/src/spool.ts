@@ -1,0 +1,1 @@
+export const SPOOL = '/var/spool/counter/results.txt'

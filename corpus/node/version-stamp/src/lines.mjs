@@ -1,0 +1,1 @@
+export const lines = (values) => Object.entries(values).map((pair) => pair.join(': ') + '\n').join('')
