@@ -31,16 +31,15 @@ RUN set -eux; \
     apt-get update; \
     apt-get install -y --no-install-recommends \
         # PID 1
-        tini
-COPY --from=builder /opt/relay/bin/relay /opt/relay/bin/relay
-COPY --from=builder /opt/relay/etc/relay.conf /opt/relay/etc/relay.conf
-RUN set -eux; \
+        tini; \
     rm -rf /tmp/relay /var/lib/apt/lists/* /root/.cache; \
     # the account, and what it may write
     useradd --system --no-create-home relay; \
     mkdir -p "$APP_HOME/spool"; \
     chown relay: "$APP_HOME/spool"; \
     ln -s "$APP_HOME/bin/relay" /usr/local/bin/relay
+COPY --from=builder /opt/relay/bin/relay /opt/relay/bin/relay
+COPY --from=builder /opt/relay/etc/relay.conf /opt/relay/etc/relay.conf
 
 WORKDIR $APP_HOME
 USER relay

@@ -32,7 +32,6 @@ Ada
 CMD is no name either
 PEOPLE
 
-COPY --from=builder /opt/rota/rota /opt/rota/rota
 RUN <<EOF
 set -e
 # set up
@@ -41,6 +40,7 @@ mkdir -p log
 chown rota log
 EOF
 
+COPY --from=builder /opt/rota/rota /opt/rota/rota
 
 USER rota
 CMD ["./rota", "log/rota.log"]

@@ -330,5 +330,5 @@ class _Collector:
 
 
 def _like_a_path(text: str) -> bool:
-    """Whether a word that may be many things reads like a path: no address, no module."""
-    return "/" in text and ":" not in text
+    """Whether a word that may be many things reads like a path: no address, no attribute."""
+    return ":" not in text

@@ -11,6 +11,8 @@ from dockerize_ms import shell
 from dockerize_ms.analysis.packages import PackageFate
 from dockerize_ms.analysis.roles import Artifact, Assigned, Role
 from dockerize_ms.cst import Instruction, Run
+from dockerize_ms.model import effects as fx
+from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Config, Step
 
 _REFERENCE = re.compile(r"\$\{?(\w+)")
@@ -50,8 +52,11 @@ def _cut(instruction: Instruction, units: Sequence[Assigned], config: Config) ->
         run.clear()
 
     pending: list[Assigned] = []
-    for one in units:
-        if one.artifacts:
+    late: list[Segment] = []
+    for at, one in enumerate(units):
+        if one.artifacts and run and _are_apart(units[at + 1 :], one.artifacts):
+            late.append(Segment(artifacts=one.artifacts))
+        elif one.artifacts:
             flush()
             found.append(Segment(artifacts=one.artifacts))
             run += pending
@@ -60,7 +65,26 @@ def _cut(instruction: Instruction, units: Sequence[Assigned], config: Config) ->
             if neutral(one.step):
                 pending.append(one)
     flush()
-    return found
+    return found + late
+
+
+def _are_apart(later: Sequence[Assigned], artifacts: tuple[Artifact, ...]) -> bool:
+    """Whether nothing that is still repeated concerns what is copied: so it stays together."""
+    kept = [one.step for one in later if one.role is Role.REPLAYED]
+    touched = {
+        str(getattr(done.effect, name, ""))
+        for step in kept
+        for done in step.effects
+        for name in ("path", "source", "" if isinstance(done.effect, fx.Links) else "target")
+    }
+    named = {*touched, *(path for step in kept for path in (*step.reads, *step.tools))}
+    return bool(kept) and not any(
+        paths.within(artifact.path, paths.literal_ancestor(path))
+        or paths.within(path, artifact.path)
+        for path in named
+        if path.startswith("/")
+        for artifact in artifacts
+    )
 
 
 def _first_why(run: list[Assigned]) -> str:
