@@ -18,15 +18,19 @@ from typing import Any
 
 from msgspec import Struct
 from tests.builds.failures import EngineError, insist, passing_failure
+from tests.builds.turns import Turns
 
 OWN = "localhost/dockerize-ms-"
 BUILD_SECONDS = 900
+WASTE = 12
+"""How many images may lie about before builds have to wait until they are removed."""
 REGISTRIES = 'unqualified-search-registries = ["docker.io"]\nshort-name-mode = "disabled"\n'
 
 
 class Image(Struct, frozen=True):
-    """A built image: its identity, effective configuration and layers (digest, bytes)."""
+    """A built image: its name, identity, effective configuration and layers (digest, bytes)."""
 
+    name: str
     id: str
     config: Mapping[str, Any]
     layers: tuple[tuple[str, int], ...]
@@ -59,6 +63,8 @@ class Engine:
             *("buildah", "--storage-driver", "overlay"),
             *("--root", os.path.join(home, "storage"), "--runroot", f"/run/dockerize-ms-{mark}"),
         )
+        self.turns = Turns()
+        self.waste: list[str] = []
         self.environment = {
             **os.environ,
             "BUILDAH_ISOLATION": "chroot",
@@ -102,15 +108,18 @@ class Engine:
 
         ``fresh`` runs everything again.
         """
-        self.call(
-            *("build", "--quiet", "--pull=never", "--format", "docker"),
+        options = (
             *(("--layers",) if layers else ()),
             *(("--no-cache",) if fresh else ()),
             *(f"--build-arg={key}={value}" for key, value in (arguments or {}).items()),
             *(f"--env={key}={value}" for key, value in (env or {}).items()),
             *(f"--volume={volume}" for volume in volumes),
-            *("--file", dockerfile, "--tag", tag, context),
         )
+        with self.turns.building():
+            self.call(
+                *("build", "--quiet", "--pull=never", "--format", "docker", *options),
+                *("--file", dockerfile, "--tag", tag, context),
+            )
 
     def image(self, name: str) -> Image | None:
         """An image of the storage."""
@@ -121,6 +130,7 @@ class Engine:
         layers = json.loads(found["Manifest"])["layers"]
         digests = found["Docker"]["rootfs"].get("diff_ids") or ()
         return Image(
+            name,
             found["FromImageID"],
             found["Docker"]["config"],
             tuple(zip(digests, (layer["size"] for layer in layers), strict=True)),
@@ -142,18 +152,20 @@ class Engine:
         with self.container(image) as container:
             yield self.call("mount", container)
 
-    def remove(self, image: str) -> None:
-        """Removes an image."""
-        self.call("rmi", "--force", image)
+    def remove(self, image: Image) -> None:
+        """Removes an image, and the layers that no image with a name uses; some time later."""
+        self.waste.append(image.name)
+        self.turns.clean(self._remove, urgent=len(self.waste) > WASTE)
 
-    def prune(self) -> None:
-        """Removes the layers that no image with a name uses."""
+    def _remove(self) -> None:
+        waste, self.waste = self.waste, []
+        if waste:
+            self.call("rmi", *waste)
         self.call("rmi", "--prune", "--force")
 
     def sweep(self) -> None:
         """Removes containers and intermediate layers, also those of a run that was killed."""
         self.call("rm", "--all")
         for image in json.loads(self.call("images", "--json")):
-            if any(name.startswith(OWN) for name in image.get("names") or ()):
-                self.remove(image["id"])
-        self.prune()
+            self.waste += (name for name in image.get("names") or () if name.startswith(OWN))
+        self._remove()

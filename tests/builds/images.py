@@ -12,6 +12,7 @@ import hashlib
 import os
 import re
 import shutil
+import threading
 from collections.abc import Iterator
 
 from tests.builds import sources, toolchains, tools
@@ -30,16 +31,18 @@ class Images:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.made: dict[str, Image] = {}
+        self.lock = threading.RLock()
 
     def ensure(self, reference: str) -> str:
         """Makes an image and gives its full name."""
         wanted = recipe(reference)
         name = full_name(reference)
-        if wanted.name not in self.made:
-            self.made[wanted.name] = self._made(wanted)
-        if name not in self.made:
-            self.engine.call("tag", wanted.name, name)
-            self.made[name] = self.made[wanted.name]
+        with self.lock:
+            if wanted.name not in self.made:
+                self.made[wanted.name] = self._made(wanted)
+            if name not in self.made:
+                self.engine.call("tag", wanted.name, name)
+                self.made[name] = self.made[wanted.name]
         return name
 
     def volumes(self, text: str) -> tuple[str, ...]:
@@ -47,12 +50,13 @@ class Images:
         return (f"{self._apk_packages()}:{APK_REPOSITORY}:ro",) if APK_ADD.search(text) else ()
 
     def _apk_packages(self) -> str:
-        name = self.ensure("localhost/apk-packages:bookworm")
-        place = os.path.join(self.engine.home, "apk", self.made[name].id[:12])
-        if not os.path.isdir(place):
-            with self.engine.files(name) as root:
-                shutil.copytree(f"{root}/packages", f"{place}.part", symlinks=True)
-            os.rename(f"{place}.part", place)
+        with self.lock:
+            name = self.ensure("localhost/apk-packages:bookworm")
+            place = os.path.join(self.engine.home, "apk", self.made[name].id[:12])
+            if not os.path.isdir(place):
+                with self.engine.files(name) as root:
+                    shutil.copytree(f"{root}/packages", f"{place}.part", symlinks=True)
+                os.rename(f"{place}.part", place)
         return place
 
     def _made(self, wanted: Recipe) -> Image:

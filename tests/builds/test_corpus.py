@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
+from msgspec import Struct
 from tests.builds import tools
+from tests.builds.ahead import ahead, asked
 from tests.builds.cases import built, copy_context, settings
-from tests.builds.trial import Bench, Original, Report, Trial
+from tests.builds.trial import Bench, Report, Trial
 from tests.corpus_cases import Case
 
 from dockerize_ms import refactor
@@ -17,12 +22,21 @@ CASES = built()
 pytestmark = pytest.mark.builds
 
 
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What came of a case. No report: it was left alone, or does not work to begin with."""
+
+    works: bool
+    complaint: str
+    rewritten: bool
+    report: Report | None = None
+
+
 def trial(case: Case, bench: Bench, folder: Path) -> Trial:
     """A case, ready to be built."""
     how = settings(case)
     return Trial(
         name=case.id,
-        context=copy_context(case, folder / "context"),
+        context=copy_context(case, folder / case.id),
         text=case.source,
         run=how.run,
         kept=how.expect.kept,
@@ -32,26 +46,48 @@ def trial(case: Case, bench: Bench, folder: Path) -> Trial:
     )
 
 
+def attempt(case: Case, bench: Bench, folder: Path) -> Outcome:
+    """Builds a case, and what the project makes of it, and compares the two."""
+    subject = trial(case, bench, folder)
+    with bench.original(subject) as original:
+        text = refactor(case.source, context=subject.context, options=case.options).text
+        rewritten = text != case.source
+        return Outcome(
+            works=original.works,
+            complaint=original.first.stderr,
+            rewritten=rewritten,
+            report=original.compare(text) if rewritten and original.works else None,
+        )
+
+
+@pytest.fixture(scope="module")
+def outcome(
+    request: pytest.FixtureRequest, bench: Bench, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Outcome]]:
+    """What came of a case, by its name."""
+    folder = tmp_path_factory.mktemp("contexts")
+    cases = [cast(Case, case) for (case,) in asked(request, "case")]
+    with ahead((case.id, partial(attempt, case, bench, folder)) for case in cases) as results:
+        yield results
+
+
 def test_there_are_cases() -> None:
     assert CASES
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_behaves_as_before(case: Case, bench: Bench, record: list[Report], tmp_path: Path) -> None:
-    subject = trial(case, bench, tmp_path)
-    with bench.original(subject) as original:
-        assert original.works, original.first.stderr
-        text = refactor(case.source, context=subject.context, options=case.options).text
-        assert (text != case.source) == (settings(case).expect.outcome == "rewritten")
-        if text != case.source:
-            judge(original, text, record, settings(case).expect.differences)
-
-
-def judge(
-    original: Original, text: str, record: list[Report], harmless: tuple[str, ...] = ()
+def test_behaves_as_before(
+    case: Case, outcome: Callable[[str], Outcome], record: list[Report]
 ) -> None:
+    seen, expected = outcome(case.id), settings(case).expect
+    assert seen.works, seen.complaint
+    assert seen.rewritten == (expected.outcome == "rewritten")
+    if seen.report:
+        record.append(seen.report)
+        judge(seen.report, expected.differences)
+
+
+def judge(report: Report, harmless: tuple[str, ...]) -> None:
     """A rewritten file makes a smaller image that is as good, but for harmless differences."""
-    report = original.compare(text)
-    record.append(report)
     assert sorted(map(str, report.differences)) == sorted(harmless), report.summary
     assert report.size_after < report.size_before

@@ -92,14 +92,14 @@ def test_starts_fresh_containers(
     monkeypatch.setattr(trial, "observe", lambda _engine, number, *_: seen[number - 1])
     containers = Containers()
     bench = trial.Bench(cast(Engine, containers))
-    assert bench.watch(Image("", {}, ()), Run()) is seen[-1]
+    assert bench.watch(Image("", "", {}, ()), Run()) is seen[-1]
     assert containers.count == count
 
 
 def test_a_failure_that_stays_is_no_observation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trial, "observe", lambda *_: FAILED)
     with pytest.raises(EngineError, match="sealing memfd"):
-        trial.Bench(cast(Engine, Containers())).watch(Image("", {}, ()), Run())
+        trial.Bench(cast(Engine, Containers())).watch(Image("", "", {}, ()), Run())
 
 
 def test_a_command_is_tried_again(tries: Path) -> None:

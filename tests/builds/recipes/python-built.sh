@@ -9,8 +9,8 @@ cd /usr/src/python
 ./configure --build="$(dpkg-architecture --query DEB_BUILD_GNU_TYPE)" \
     --enable-loadable-sqlite-extensions --enable-option-checking=fatal --enable-shared \
     --with-ensurepip >/configure.log 2>&1 || { tail -30 /configure.log; exit 1; }
-make -j "$(nproc)" >/make.log 2>&1 || { tail -30 /make.log; exit 1; }
-make install >/install.log 2>&1 || { tail -30 /install.log; exit 1; }
+make -j "$(nproc)" LDFLAGS=-Wl,--strip-all >/make.log 2>&1 || { tail -30 /make.log; exit 1; }
+make install LDFLAGS=-Wl,--strip-all >/install.log 2>&1 || { tail -30 /install.log; exit 1; }
 cd /
 rm -r /usr/src/python
 ldconfig
@@ -34,5 +34,7 @@ done
 
 find /usr/local -type f -perm /111 ! -name '*tkinter*' -exec ldd '{}' ';' 2>/dev/null |
     sed -n 's/.* => \(\/[^ ]*\) .*/\1/p' | sort -u | while read -r library; do
-    dpkg-query --search "$library" "$(realpath "$library")" "/usr$library" 2>/dev/null || true
-done | cut -d: -f1 | sort -u >/packages
+    realpath "$library"
+    echo "$library"
+    echo "/usr$library"
+done | xargs dpkg-query --search 2>/dev/null | cut -d: -f1 | sort -u >/packages

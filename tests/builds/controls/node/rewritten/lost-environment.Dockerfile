@@ -1,0 +1,17 @@
+FROM node:20 AS builder
+
+ENV PORT=3000
+WORKDIR /app
+COPY package.json package-lock.json binding.gyp addon.c ./
+RUN npm ci
+COPY . .
+RUN npm run build
+RUN mkdir data && chown node:node data
+RUN npm prune --omit=dev --ignore-scripts
+
+FROM node:20-slim AS runtime
+WORKDIR /app
+COPY --from=builder /app /app
+USER node
+EXPOSE 3000
+CMD ["node", "dist/server.js"]
