@@ -1,0 +1,1 @@
+"""What the modules for Node share: manifests, lock files, configuration, sources, tables."""

@@ -1,0 +1,106 @@
+"""What the packages of an application need of the system.
+
+The rule, best evidence first:
+
+1. A package that ``node_packages.ini`` lists with needs has those.
+2. With a lock file that tells of install scripts (npm's from version 2, pnpm's up to 6),
+   every package that is not of the development alone is judged: one without an install
+   script and without a restriction to platforms is plain JavaScript and needs nothing. One
+   with either that the table does not know is ``NeedsUnknown``.
+3. With any other lock file, or none, the direct dependencies are judged: those listed as
+   plain or as bringing all they need have no needs, all others are ``NeedsUnknown``.
+
+Programs that packages start are known only where the table names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dockerize_ms.ecosystems.families import family
+from dockerize_ms.ecosystems.javascript import manifest, tables
+from dockerize_ms.ecosystems.javascript.locks import Lock, Locked, lock_of
+from dockerize_ms.ecosystems.javascript.manifest import Manifest
+from dockerize_ms.ecosystems.javascript.workspaces import Project
+from dockerize_ms.errors import Evidence
+from dockerize_ms.model import needs as nd
+from dockerize_ms.model import paths
+from dockerize_ms.model.invocation import State
+from dockerize_ms.model.needs import Need
+
+_TABLE = "node_packages"
+
+
+def dependency_needs(project: Project, state: State, by: Evidence) -> Iterator[Need]:
+    """What the packages need that run in a project."""
+    owners = list(_owners(project, state))
+    lock = lock_of(project.root, state.fs, project.manifest if not project.shared else None)
+    direct = {name: owner for owner in owners for name in owner.production}
+    local = {owner.text("name") for owner in owners}
+    added = [name for name in _added(project, state) if name not in direct]
+    locked = {one.name: one for one in lock.running} if lock else {}
+    for name in dict.fromkeys((*direct, *added, *locked)):
+        owner = direct.get(name)
+        where = owner.evidence(name) if owner else Evidence(f"{name} is installed", by.span)
+        yield from _listed(name, state, where)
+    for name in _unknown(direct, added, lock, locked):
+        if name not in local and not _is_known(name):
+            owner = direct.get(name)
+            where = owner.evidence(name) if owner else Evidence(f"{name} is installed", by.span)
+            yield nd.NeedsUnknown(what=name, by=where)
+
+
+def _owners(project: Project, state: State) -> Iterator[Manifest]:
+    if project.manifest is not None:
+        yield project.manifest
+    for directory in (project.root, *project.members):
+        owner = manifest.load(directory, state.fs) if directory != project.directory else None
+        if owner is not None:
+            yield owner
+
+
+def _added(project: Project, state: State) -> Iterator[str]:
+    """Packages that commands put into ``node_modules`` by name."""
+    top = paths.join(project.root, "node_modules")
+    for name in state.fs.children(top):
+        if name[:1] == "@":
+            inner = state.fs.children(paths.join(top, name))
+            yield from (f"{name}/{part}" for part in inner)
+        elif name[:1] != ".":
+            yield name
+
+
+def _unknown(
+    direct: Iterable[str], added: list[str], lock: Lock | None, locked: dict[str, Locked]
+) -> Iterator[str]:
+    """Packages that may need anything, before the table is asked."""
+    told = lock is not None and any(one.builds is not None for one in lock.packages)
+    if not told:
+        yield from (*direct, *added)
+        return
+    yield from (one.name for one in locked.values() if one.builds or one.native)
+    yield from (name for name in (*direct, *added) if name not in locked)
+
+
+def _is_known(name: str) -> bool:
+    return any(name in tables.names(_TABLE, title) for title in ("plain", "complete")) or bool(
+        tables.rows_of(name)
+    )
+
+
+def _listed(name: str, state: State, by: Evidence) -> Iterator[Need]:
+    """What the table says that a package needs, in this distribution."""
+    kind = family(state)
+    for row in tables.rows_of(name):
+        for package in row.get(f"libraries.{kind}", ()) or _debian(row, "libraries", kind):
+            yield nd.NeedsLibrary(package=package, by=by)
+        for package in row.get(f"packages.{kind}", ()) or _debian(row, "packages", kind):
+            yield nd.NeedsPackage(name=package, by=by)
+        for command in row.get("commands", ()):
+            yield nd.NeedsCommand(name=command, certain=False, by=by)
+        for feature in row.get("features", ()):
+            yield nd.NeedsFeature(feature=nd.Feature[feature], by=by)
+
+
+def _debian(row: dict[str, tuple[str, ...]], key: str, kind: str) -> tuple[str, ...]:
+    return row.get(f"{key}.debian", ()) if kind == "ubuntu" else ()

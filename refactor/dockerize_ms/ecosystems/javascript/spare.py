@@ -1,0 +1,158 @@
+"""Development dependencies: what removes them, and what needs one after all."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+
+from dockerize_ms.ecosystems.javascript import manifest, tables
+from dockerize_ms.ecosystems.javascript.locks import Lock, lock_of
+from dockerize_ms.ecosystems.javascript.manifest import Manifest
+from dockerize_ms.ecosystems.javascript.sources import Code, Sources
+from dockerize_ms.ecosystems.javascript.workspaces import Project
+from dockerize_ms.errors import Evidence
+from dockerize_ms.model import paths
+from dockerize_ms.model.answer import Tree
+from dockerize_ms.model.remedies import Spare
+
+_USUAL_MB = 0.25
+_CONFIGURATION = (".babelrc", ".swcrc", "tsconfig.json", "nodemon.json", ".mocharc.json")
+_MODULES = "/node_modules/"
+
+
+def spare(project: Project, fs: Tree, command: str) -> Spare | None:
+    """What can be removed after the build by a command; None where there is nothing."""
+    owner = project.manifest
+    if owner is None or project.shared or not owner.development:
+        return None
+    lock = lock_of(project.root, fs, owner)
+    unneeded = _Unneeded(project.directory, lock, owner)
+    return Spare(
+        command=command,
+        directory=project.directory,
+        what=f"the development dependencies of {owner.file.path}",
+        names=tuple(owner.development),
+        saving_mb=_saving(unneeded.names),
+        by=owner.evidence("devDependencies", "development dependencies"),
+        used=unneeded.used,
+    )
+
+
+def _saving(names: frozenset[str]) -> float:
+    heavy = tables.section("node_sizes", "megabytes")
+    return round(sum(float(heavy.get(name, (str(_USUAL_MB),))[0]) for name in names), 2)
+
+
+class _Unneeded:
+    """The packages that the command would remove."""
+
+    def __init__(self, directory: str, lock: Lock | None, owner: Manifest) -> None:
+        self.directory = directory
+        self.lock = lock
+        self.owner = owner
+        direct = frozenset(owner.development)
+        told = lock.development_names if lock is not None else frozenset()
+        self.names = (told or direct) - frozenset(owner.production)
+
+    def used(self, fs: Tree, commands: frozenset[str]) -> Evidence | None:
+        """What of the finished image needs one of them, given the commands it starts."""
+        current = manifest.load(self.directory, fs) or self.owner
+        reasons: tuple[Callable[[], Evidence | None], ...] = (
+            lambda: self._added(fs, current),
+            lambda: self._started(fs, commands),
+            lambda: self._code(fs, commands),
+        )
+        return next((found for reason in reasons if (found := reason()) is not None), None)
+
+    def _added(self, fs: Tree, current: Manifest) -> Evidence | None:
+        """A package that a command added and package.json may not name: it would go, too."""
+        for name in _added(paths.join(self.directory, "node_modules"), fs):
+            if name not in current.production:
+                path = paths.join(self.directory, "node_modules", name)
+                by = fs.lookup(path).by
+                return Evidence(f"{name} is installed by itself", by.span if by else None)
+        return None
+
+    def _started(self, fs: Tree, commands: frozenset[str]) -> Evidence | None:
+        for command in sorted(commands):
+            for name in self._bringing(command, fs):
+                if name in self.names:
+                    return self.owner.evidence(name, f"the container starts {command} of {name}")
+        return None
+
+    def _bringing(self, command: str, fs: Tree) -> tuple[str, ...]:
+        """The packages that may bring a command."""
+        if _MODULES in command and "/.bin/" not in command:
+            parts = command.rpartition(_MODULES)[2].split("/")
+            return ("/".join(parts[:2]) if parts[0][:1] == "@" else parts[0],)
+        if "/" in command and "/.bin/" not in command:
+            return ()
+        word = posixpath.basename(command)
+        found = (self.lock.by_command.get(word, ()) if self.lock else ()) + (
+            word,
+            *tables.bringing(word),
+        )
+        peers = tables.section("node_tools", "peers")
+        return (*found, *(peer for name in found for peer in peers.get(name, ())))
+
+    def _code(self, fs: Tree, commands: frozenset[str]) -> Evidence | None:
+        sources = Sources(self.directory, fs)
+        if not sources.complete:
+            return Evidence("there is more code than is read")
+        running = [code for code in sources.files if _tool_of(code.path) is None]
+        settings = [code for code in sources.files if _tool_of(code.path) is not None]
+        asked = {one.name for code in running for one in code.packages}
+        started = {name for command in commands for name in self._bringing(command, fs)}
+        running += [code for code in settings if _is_read(code.path, asked | started)]
+        for code in running:
+            for one in code.packages:
+                if one.name in self.names:
+                    return code.evidence(one.at, f"{code.origin} asks for {one.name}")
+        return self._named(running) or self._configured(fs, asked | started)
+
+    def _named(self, running: list[Code]) -> Evidence | None:
+        """A string literal that names a direct one: a driver, a preset, a plug-in."""
+        aliases = tables.section("node_tools", "aliases")
+        for code in running:
+            for word in sorted(code.literals):
+                for name in (word, *aliases.get(word, ())):
+                    if name in self.owner.development and name in self.names:
+                        return code.says(word)
+        return None
+
+    def _configured(self, fs: Tree, present: set[str]) -> Evidence | None:
+        """JSON settings of compilers that run with the application."""
+        for name in _CONFIGURATION:
+            if not _is_read(name, present):
+                continue
+            content = fs.read(paths.join(self.directory, name)) or b""
+            text = content[:262_144].decode("utf-8", "replace")
+            for package in self.owner.development:
+                if f'"{package}"' in text or f'"{package}/' in text:
+                    return Evidence(f"{name} names {package}")
+        return None
+
+
+def _added(directory: str, fs: Tree) -> Iterator[str]:
+    """Packages that commands put into ``node_modules`` one by one."""
+    for name in fs.children(directory):
+        path = paths.join(directory, name)
+        if name[:1] == "@":
+            yield from (f"{name}/{inner}" for inner in fs.children(path))
+        elif name[:1] != "." and fs.lookup(path).origin is None:
+            yield name
+
+
+def _tool_of(path: str) -> str | None:
+    """The tool of the development whose configuration file this is."""
+    name = posixpath.basename(path)
+    return next((title for title, files, _ in tables.tools() if name in files), None)
+
+
+def _is_read(path: str, present: set[str]) -> bool:
+    """Whether one of the packages present reads a configuration file."""
+    name = posixpath.basename(path)
+    for _, files, packages in tables.tools():
+        if name in files and any(package in packages for package in present):
+            return True
+    return False
