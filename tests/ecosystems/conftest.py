@@ -32,6 +32,7 @@ from dockerize_ms.model.effects import Calls, CopiesContext, Effect, Runs
 from dockerize_ms.model.filesystem import Base, Filesystem, Scratch
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.needs import Need
+from dockerize_ms.model.remedies import Spare
 from dockerize_ms.text import HOLE, SourceMap, Span
 
 _HERE = Path(__file__).parent
@@ -192,6 +193,8 @@ def _word(value: object) -> str:
     match value:
         case SourceMap(text=text):
             return f"'{text}'"
+        case Spare(command=command):
+            return repr(command)
         case bytes():
             return f"'{value.decode('utf-8', 'surrogateescape')}'"
         case tuple():
