@@ -139,9 +139,11 @@ def _sources(requirement: Requirement, env: Environment, state: State) -> Iterat
     directory = local(requirement, state)
     if directory is not None:
         yield fx.Reads(path=directory)
+        found = project.read(directory, state)
         if requirement.editable:
-            yield fx.WritesTree(path=directory, readers=env.readers)
-        elif project.read(directory, state).files:
+            if found.leaves_files:
+                yield fx.WritesTree(path=directory, readers=env.readers)
+        elif found.files:
             yield fx.WritesTree(path=paths.join(directory, "build"), build_only=LEFT)
             egg_info = paths.join(directory, f"{HOLE}.egg-info")
             yield fx.WritesTree(path=egg_info, build_only=LEFT, maybe=True)

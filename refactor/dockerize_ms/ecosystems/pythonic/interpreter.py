@@ -154,9 +154,9 @@ def system(state: State, minor: str = "") -> Environment:
     """The distribution's own Python: where it lets pip install."""
     kind = family(state)
     release = state.distribution.release if state.distribution else ""
+    python = f"python{minor}" if minor else "python3"
     minor = minor or _releases().get((kind, release), "")
     part = f"python{minor or HOLE}"
-    python = f"python{minor}" if minor.startswith("2") else "python3"
     if kind in ("debian", "ubuntu"):
         site = ("dist-packages",)
         trees = tuple(paths.join("/usr/local/lib", part, name) for name in site)

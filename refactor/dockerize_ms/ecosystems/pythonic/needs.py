@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dockerize_ms import facts
 from dockerize_ms.ecosystems.pythonic import packages, sources
+from dockerize_ms.ecosystems.pythonic.environments import home_of
 from dockerize_ms.ecosystems.pythonic.installing import local
 from dockerize_ms.ecosystems.pythonic.interpreter import Environment
 from dockerize_ms.ecosystems.pythonic.record import Installed, installed
@@ -40,6 +41,9 @@ STANDARD = (
 def of_environment(env: Environment, invocation: Invocation, state: State) -> Iterator[nd.Need]:
     """The interpreter, and what the packages that were installed need."""
     yield nd.NeedsCommand(name=env.python, by=invocation.evidence())
+    if env.own and (home := home_of(env, state)):
+        by = invocation.evidence(f"{env.root} is an environment of it")
+        yield nd.NeedsCommand(name=home, by=by)
     doubt: Evidence | None = None
     for note in installed(state.fs):
         for what in note.unread:

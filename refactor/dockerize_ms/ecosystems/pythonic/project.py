@@ -20,6 +20,7 @@ _LITERAL = re.compile(
 )
 _SCRIPT = re.compile(r"\s*(?P<name>[\w.-]+)\s*=\s*(?P<entry>[\w.]+:[\w.]+)")
 _LISTS = ("install_requires", "setup_requires", "extras_require", "scripts")
+_OPTIONAL = "*optional*"
 _LARGEST = 1024 * 1024
 _LONGEST = 40_000  # characters of one list in setup.py
 
@@ -28,8 +29,10 @@ class Project(Struct, kw_only=True):
     """What manifests tell of a project in ``directory``.
 
     ``requirements`` are those of every install, ``groups`` those of extras and groups by
-    name. ``scripts`` are (program, ``module:function``); ``files`` were read. ``complete``
-    says that all requirements are known; ``native`` that something may be compiled.
+    name; of these ``dependency_groups`` are installed by tools that know groups, but not
+    ``optional_groups``. ``scripts`` maps programs to ``module:function``; ``files`` were read.
+    ``complete`` says that all requirements are known, ``native`` that something may be
+    compiled, ``backend`` what builds it, ``packaged`` that the project itself is installed, too.
     """
 
     directory: str
@@ -40,6 +43,20 @@ class Project(Struct, kw_only=True):
     files: list[str]
     complete: bool = True
     native: bool = False
+    backend: str = ""
+    packaged: bool = True
+    dependency_groups: list[str] = []
+    optional_groups: set[str] = set()
+
+    @property
+    def leaves_files(self) -> bool:
+        """Whether an editable install may write into the directory: metadata, extensions."""
+        return self.native or not re.match(r"poetry|hatchling|flit|pdm|uv_build", self.backend)
+
+    @property
+    def by(self) -> Evidence:
+        """The project as the ground of a claim."""
+        return Evidence(f"the project in {self.directory}")
 
 
 def read(directory: str, state: State, minor: str = "") -> Project:
@@ -76,23 +93,26 @@ def place_of(file: SourceFile, text: str) -> Evidence:
 
 def _pyproject(file: SourceFile, project: Project, minor: str) -> None:
     document = toml(file)
+    project.complete = project.complete and (bool(document) or not file.text.strip())
     build = texts(table(document, "build-system").get("requires"))
     project.native = any(
         re.match(r"(?i)(cython|scikit-build|maturin|setuptools.rust|cffi|pybind11|meson|numpy)", r)
         for r in build
     )
+    project.backend = _text(table(document, "build-system").get("build-backend"))
     own = table(document, "project")
     project.name = project.name or _text(own.get("name"))
     for text in texts(own.get("dependencies")):
         _add(project, text, file, minor)
     if "dependencies" in texts(own.get("dynamic")):
-        project.complete = bool(table(document, "tool", "setuptools", "dynamic", "dependencies"))
+        project.complete = False
     for group, values in table(own, "optional-dependencies").items():
         for text in texts(values):
             _add(project, text, file, minor, normalised(group))
     for group, values in table(document, "dependency-groups").items():
         for text in texts(values):
             _add(project, text, file, minor, normalised(group))
+        project.dependency_groups = [*project.dependency_groups, normalised(group)]
     for key in ("scripts", "gui-scripts"):
         for name, entry in table(own, key).items():
             project.scripts[name] = _text(entry)
@@ -101,17 +121,25 @@ def _pyproject(file: SourceFile, project: Project, minor: str) -> None:
 
 def _poetry(own: dict[str, Any], file: SourceFile, project: Project, minor: str) -> None:
     project.name = project.name or _text(own.get("name"))
+    project.packaged = own.get("package-mode") is not False
     for name, value in table(own, "dependencies").items():
         if name != "python":
             _poetry_one(project, name, value, file, None)
     groups = {g: table(v, "dependencies") for g, v in table(own, "group").items()}
-    groups["dev"] = {**groups.get("dev", {}), **table(own, "dev-dependencies")}
+    if "dev-dependencies" in own:
+        groups["dev"] = {**groups.get("dev", {}), **table(own, "dev-dependencies")}
     for group, values in groups.items():
         for name, value in values.items():
             _poetry_one(project, name, value, file, normalised(group))
+        project.dependency_groups = [*project.dependency_groups, normalised(group)]
+        if table(own, "group", group).get("optional") is True:
+            project.optional_groups = {*project.optional_groups, normalised(group)}
+    optional = {r.name: r for r in project.groups.get(_OPTIONAL, [])}
+    for extra, names in table(own, "extras").items():
+        wanted = [optional[n] for text in texts(names) if (n := normalised(text)) in optional]
+        project.groups[normalised(extra)] = wanted
     for name, entry in table(own, "scripts").items():
-        text = _text(entry) or _text(table(entry).get("reference"))
-        project.scripts[name] = text
+        project.scripts[name] = _text(entry) or _text(table(entry).get("reference"))
 
 
 def _poetry_one(
@@ -131,7 +159,7 @@ def _poetry_one(
         editable=details.get("develop") is True,
     )
     if details.get("optional") is True:
-        group = group or "*optional*"
+        group = group or _OPTIONAL
     into = project.requirements if group is None else project.groups.setdefault(group, [])
     into.append(requirement)
 
@@ -218,3 +246,11 @@ def _list(text: str, at: int) -> list[str] | None:
     if depth or rest.strip("()[], \t\n"):
         return None
     return [match["text"] for match in _LITERAL.finditer(body)]
+
+
+def poetry_toml(directory: str, name: str, state: State) -> bool | None:
+    """A setting of a project's ``poetry.toml``; None where it says nothing."""
+    document = toml(source(paths.join(directory, "poetry.toml"), state, _LARGEST))
+    section, _, key = name.partition(".")
+    value = table(document, section).get(key)
+    return value if isinstance(value, bool) else None

@@ -25,6 +25,39 @@ class Installed(fx.Configures, frozen=True, kw_only=True, eq=False):
     unread: tuple[str, ...] = ()
 
 
+class Exported(fx.Configures, frozen=True, kw_only=True, eq=False):
+    """A tool wrote a list of requirements to ``path`` ("": to its output)."""
+
+    requirements: tuple[Requirement, ...] = ()
+    complete: bool = True
+
+
+class Setting(fx.Configures, frozen=True, kw_only=True, eq=False):
+    """A tool was told to remember a setting (``poetry config NAME VALUE``)."""
+
+    name: str
+    value: str
+
+
+def setting(fs: Filesystem, path: str, name: str) -> str | None:
+    """The last value that a tool with its settings at ``path`` was given for a name."""
+    found: str | None = None
+    for entry in fs.entries():
+        effect = entry.effect
+        if isinstance(effect, Setting) and (effect.path, effect.name) == (path, name):
+            found = effect.value
+    return found
+
+
+def exported(fs: Filesystem, path: str) -> Exported | None:
+    """The list of requirements that a tool wrote to a file, or to its output."""
+    found: Exported | None = None
+    for entry in fs.entries():
+        if isinstance(entry.effect, Exported) and entry.effect.path in ("", path):
+            found = entry.effect
+    return found
+
+
 def installed(fs: Tree, depth: int = 0) -> Iterator[Installed]:
     """All notes of a filesystem, those of stages that it copies environments from included."""
     if not isinstance(fs, Filesystem) or depth > _DEPTH:

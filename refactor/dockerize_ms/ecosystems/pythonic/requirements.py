@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dockerize_ms.ecosystems.places import place
+from dockerize_ms.ecosystems.pythonic.record import exported
 from dockerize_ms.ecosystems.pythonic.requirement import Requirement, parse
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model import paths
@@ -54,7 +55,11 @@ def _read(path: str, listed: Listed, state: State, minor: str, depth: int) -> No
     listed.files.append(path)
     content = state.fs.read(path)
     if content is None or len(content) > _LARGEST or HOLE in path:
-        listed.unreadable.append(path)
+        written = exported(state.fs, path) if content is None else None
+        if written is not None:
+            listed.requirements += written.requirements
+        if written is None or not written.complete:
+            listed.unreadable.append(path)
         return
     text = content.decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
     file = SourceFile(text, state.fs.follow(path).origin or path)
