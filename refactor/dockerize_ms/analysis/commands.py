@@ -17,7 +17,9 @@ def effects_of(invocation: Invocation, state: State) -> Iterable[fx.Effect]:
     """What a command does: its handler's word, a script's text, or unknown."""
     known_handler = handler(invocation.called)
     if known_handler is None or "/" in invocation.called:
-        path, _ = find_command(invocation.called, state)
+        path, found = find_command(invocation.called, state)
+        if of_the_project(found):
+            known_handler = None  # a program of the project by the name of another
         runs = script(path, state, invocation.arguments) if path else None
         if runs is not None:
             return (runs,)
@@ -26,6 +28,11 @@ def effects_of(invocation: Invocation, state: State) -> Iterable[fx.Effect]:
     return (
         fx.Opaque(reason=f"unknown command {invocation.called}", below=_reach(invocation, state)),
     )
+
+
+def of_the_project(found: Found) -> bool:
+    """Whether a program is of the build context or built from it, whatever its name."""
+    return found.origin is not None or bool(found.program and found.program.root)
 
 
 def _reach(invocation: Invocation, state: State) -> tuple[str, ...]:

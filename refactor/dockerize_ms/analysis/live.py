@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct, structs
 
-from dockerize_ms.analysis.commands import effects_of, find_command
+from dockerize_ms.analysis.commands import effects_of, find_command, of_the_project
 from dockerize_ms.analysis.execute import Budget, Shell
 from dockerize_ms.ecosystems.index import handler, needs_of
 from dockerize_ms.errors import Assumption, Evidence
@@ -180,9 +180,14 @@ class _Collector:
     def command(self, invocation: Invocation, state: State, certain: bool) -> Iterable[fx.Effect]:
         """A command that the container runs: its needs; gives what concerns the shell."""
         self.need_command(invocation.called, invocation.evidence(), state, certain)
+        _, found = find_command(invocation.called, state)
+        ours = of_the_project(found)
+        known_needs = None if ours else needs_of(invocation.called)
+        understood = not ours and (
+            known_needs is not None or handler(invocation.called) is not None
+        )
         for argument in invocation.arguments:
-            self.mentioned(argument, state, invocation.evidence())
-        known_needs = needs_of(invocation.called)
+            self.mentioned(argument, state, invocation.evidence(), maybe=not understood)
         if known_needs is not None:
             for need in known_needs(invocation, state):
                 self.need(need, state)
@@ -252,14 +257,17 @@ class _Collector:
         if len(words) > 1 and words[0].endswith("/env"):
             self.need_command(words[1], Evidence(f"{path} is run by it", by.span), state)
 
-    def mentioned(self, argument: str, state: State, by: Evidence) -> None:
-        """An argument that names something in the image."""
+    def mentioned(self, argument: str, state: State, by: Evidence, *, maybe: bool) -> None:
+        """An argument that names something in the image; ``maybe``: also what may be there.
+
+        What a command that we understand names is told by its needs.
+        """
         for text in {argument, argument.partition("=")[2]}:
             if not text or not known(text) or text.startswith("-") or len(text) > 400:
                 continue
             path = state.path(text)
             found = self.fs.lookup(path)
-            if found.no or found.step is None or not (found.yes or _like_a_path(text)):
+            if found.no or found.step is None or not (found.yes or (maybe and _like_a_path(text))):
                 continue
             if (
                 found.kind in ("file", "link")
@@ -272,7 +280,7 @@ class _Collector:
         """One need, by kind."""
         match need:
             case nd.NeedsPath(path=path):
-                if not (need.optional and self.fs.lookup(path).no):
+                if not need.optional or self.fs.lookup(path).yes:
                     self.paths.setdefault(path, need.by)
             case nd.NeedsApplication(path=path):
                 self.applications.setdefault(path, need.by)

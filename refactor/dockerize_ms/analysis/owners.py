@@ -23,8 +23,8 @@ def owner(stage: Stage, path: str, replayed: frozenset[int]) -> str | None:
     owners: dict[str, None] = {}
     for entry in _newest_first(stage):
         effect = entry.effect
-        if isinstance(effect, fx.ChangesOwner) and _covers(effect, path):
-            if entry.step in replayed:
+        if isinstance(effect, fx.ChangesOwner) and _covers(stage, entry, effect, path):
+            if entry.step in replayed and not owners:
                 return None
             owners.setdefault(_named(stage, effect.owner, effect.group))
             break
@@ -39,7 +39,7 @@ def owned_by(stage: Stage, path: str) -> int | None:
     """The number of the step that last gave a path, as a whole, to a user; None for none."""
     for entry in _newest_first(stage):
         effect = entry.effect
-        if isinstance(effect, fx.ChangesOwner) and _covers(effect, path):
+        if isinstance(effect, fx.ChangesOwner) and _covers(stage, entry, effect, path):
             return entry.step if effect.owner not in ROOT else None
     return None
 
@@ -48,29 +48,57 @@ def directory_owner(stage: Stage, path: str, entries: tuple[Entry, ...]) -> str 
     """``user:group`` of a directory itself after what happened to it, "" where root owns it.
 
     ``entries`` is the log of the filesystem that is asked about, oldest first; None where
-    nothing in it made the directory but a copy.
+    nothing in it made the directory but a copy. What is there keeps its owner when it is
+    made or copied to once more.
     """
+    made: str | None = None
     for entry in reversed(entries):
         effect = entry.effect
-        if isinstance(effect, fx.ChangesOwner) and _covers(effect, path):
-            return _named(stage, effect.owner, effect.group)
-        if isinstance(effect, fx.MakesDirectory) and effect.path == path:
-            return _named(stage, effect.owner, effect.group) or _maker(stage, entry)
-        if isinstance(effect, fx.AddsUser) and effect.home == path and effect.makes_home:
-            return f"{effect.name}:{effect.group or effect.name}"
-        if product(effect) == path and not isinstance(effect, fx.CopiesContext | fx.CopiesStage):
-            return _maker(stage, entry)
-    return None
+        if isinstance(effect, fx.ChangesOwner) and _is_over(effect, path):
+            made = _named(stage, effect.owner, effect.group)
+            if not _is_copy(stage, entry):
+                return made
+        elif isinstance(effect, fx.MakesDirectory) and effect.path == path:
+            made = _named(stage, effect.owner, effect.group) or _maker(stage, entry)
+        elif isinstance(effect, fx.AddsUser) and effect.home == path and effect.makes_home:
+            made = f"{effect.name}:{effect.group or effect.name}"
+        elif product(effect) == path and not isinstance(effect, _COPIES):
+            made = _maker(stage, entry)
+    return made
+
+
+_COPIES = (fx.CopiesContext, fx.CopiesStage)
 
 
 def _newest_first(stage: Stage) -> Iterator[Entry]:
     return reversed(list(stage.fs.entries()))
 
 
-def _covers(effect: fx.ChangesOwner, path: str) -> bool:
-    if effect.recursive:
-        return paths.matches(effect.path, path)
-    return effect.path == path
+def _is_over(effect: fx.ChangesOwner, path: str) -> bool:
+    return paths.matches(effect.path, path) if effect.recursive else effect.path == path
+
+
+def _covers(stage: Stage, entry: Entry, effect: fx.ChangesOwner, path: str) -> bool:
+    """Whether a change of owner is one of all that is at a path; a COPY gives what it brings."""
+    if not _is_over(effect, path):
+        return False
+    return path == effect.path or not _is_copy(stage, entry) or _brings(stage, entry, path)
+
+
+def _is_copy(stage: Stage, entry: Entry) -> bool:
+    return any(s.number == entry.step and s.name in ("COPY", "ADD") for s in stage.steps)
+
+
+def _brings(stage: Stage, entry: Entry, path: str) -> bool:
+    """Whether a COPY of the context has something for a path."""
+    for other in stage.fs.entries():
+        copy = other.effect
+        if other.step != entry.step or not isinstance(copy, fx.CopiesContext):
+            continue
+        if paths.within(path, copy.target):
+            parts = (copy.source, paths.relative(path, copy.target))
+            return copy.context.kind("/".join(part for part in parts if part)) is not None
+    return False
 
 
 def _writes_content(effect: fx.Effect, path: str) -> bool:

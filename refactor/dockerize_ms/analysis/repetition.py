@@ -16,8 +16,10 @@ from dockerize_ms.shell import BUILTINS
 def never_repeated(effect: fx.Effect) -> bool:
     """Whether no runtime stage repeats an effect: what it writes depends on what is built."""
     match effect:
-        case fx.Opaque() | fx.WritesTree():
+        case fx.Opaque():
             return True
+        case fx.WritesTree(repeats=repeats):
+            return not repeats
         case fx.WritesFile(program=program):
             return program is not None
         case _:
@@ -35,7 +37,9 @@ class Repetition:
 
     def can_replay(self, step: Step, weighty: list[Done]) -> bool:
         """Whether the runtime stage has what a step calls and reads."""
-        if not all(self.has_tool(tool) for tool in step.tools):
+        before = self.stage.fs.before(step.start)
+        called = (tool for tool in step.tools if not before.command(tool).no or "/" in tool)
+        if not all(self.has_tool(tool) for tool in called):  # what is not there is not called
             return False
         if any(self._is_twice(done.effect) for done in step.effects):
             return False

@@ -56,6 +56,7 @@ class WritesTree(Effect, frozen=True, kw_only=True, eq=False):
     the directory of the application whose dependencies these are, and ``readers`` are the
     interpreters that read it: nobody else does (empty: anybody may). ``replaces`` says that
     what was there may be changed or removed. ``spare`` is the part that only the build needs.
+    ``repeats``: the same command makes the same of it in another stage.
     """
 
     path: str
@@ -64,6 +65,7 @@ class WritesTree(Effect, frozen=True, kw_only=True, eq=False):
     readers: tuple[str, ...] = ()
     replaces: bool = False
     spare: Spare | None = None
+    repeats: bool = False
 
 
 class MakesDirectory(Effect, frozen=True, kw_only=True, eq=False):

@@ -22,6 +22,7 @@ from dockerize_ms.rewrite.refactorings import trims
 from dockerize_ms.rewrite.runtime import Runtime, references
 from dockerize_ms.rewrite.sizes import saving
 from dockerize_ms.settings import Options
+from dockerize_ms.shell import STATE
 
 NAME = "split-stages"
 
@@ -169,7 +170,9 @@ def _builder(roles: Roles) -> frozenset[int]:
 
 
 def _is_idle(one: Assigned) -> bool:
-    return one.step.name == "RUN" and neutral(one.step) and not one.artifacts
+    """Whether a part of a RUN only sets up its shell; a check that can fail is none."""
+    only_state = all(tool in STATE for tool in one.step.tools)
+    return one.step.name == "RUN" and neutral(one.step) and only_state and not one.artifacts
 
 
 def _libc(stage: Stage, live: Live, base: Base) -> Obstacle | None:
