@@ -29,8 +29,7 @@ test: $(READY) ## all tests but the real builds
 	$(BIN)/pytest -m 'not builds'
 
 test-builds: root $(READY) ## build corpus cases for real, before and after (as root)
-	@if ! command -v buildah >/dev/null || ! command -v crun >/dev/null || ! command -v debootstrap >/dev/null; then \
-	    apt-get update && apt-get install -y --no-install-recommends buildah crun debootstrap; fi
+	@scripts/build_requirements.sh
 	$(BIN)/pytest tests/builds -m builds
 
 lint: $(READY) ## ruff, mypy and import-linter

@@ -10,7 +10,6 @@ fi
 packages=''
 need() { command -v "$1" >/dev/null 2>&1 || packages="$packages $2"; }
 need buildah buildah
-need crun crun
 need debootstrap debootstrap
 need unshare util-linux
 [ -e /usr/share/keyrings/debian-archive-keyring.gpg ] || packages="$packages debian-archive-keyring"

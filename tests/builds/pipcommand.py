@@ -12,7 +12,7 @@ from tests.builds.engine import Engine
 
 USES = re.compile(r"\b(?:pip|pip3|pipx|pipenv|poetry|uv|python[\d.]*)\b")
 BUILD_ONLY = re.compile(r"(?:PIP|POETRY|PIPENV|UV|PDM)_\w+")
-INDEX = re.compile(r"\.(index-url|extra-index-url|trusted-host|proxy)='((?:https?:)?[^/\s']\S*)'$")
+OPTION = re.compile(r"\.(index-url|extra-index-url|trusted-host|proxy)='(.*)'$")
 SETTINGS = "/etc/xdg/pip/pip.conf"
 
 
@@ -39,7 +39,11 @@ def settings() -> str:
         text=True,
         check=False,
     ).stdout
-    found = {name: value for line in listed.splitlines() for name, value in INDEX.findall(line)}
+    found = {}
+    for name, value in (pair for line in listed.splitlines() for pair in OPTION.findall(line)):
+        reachable = [word for word in value.split() if not word.startswith(("file:", "/"))]
+        if reachable:
+            found[name] = " ".join(reachable)
     if certificates.bundle():
         found["cert"] = certificates.INSIDE
     return "".join(("[global]\n", *(f"{name} = {value}\n" for name, value in found.items())))

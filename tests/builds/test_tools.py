@@ -1,0 +1,100 @@
+"""What is mounted for the tools that a Dockerfile runs, and where sources are. Needs no engine."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import cast
+
+import pytest
+from msgspec import Struct
+from tests.builds import certificates, npmcommand, pipcommand, toolchains, tools
+from tests.builds.engine import Engine
+from tests.builds.sources import SourceError
+
+GO, NPM, PIP = "/root/.cache/go-build", "/usr/local/etc/npmrc", "/etc/xdg/pip/pip.conf"
+# A Dockerfile, and which of these are mounted while it is built.
+MOUNTED: dict[str, set[str]] = {
+    "FROM golang:1.21\nRUN go build\n": {GO},
+    "FROM golang:1.21\nRUN --mount=type=cache,target=/root/.cache go build\n": set(),
+    "FROM node:20\nRUN npm ci\n": {NPM},
+    "FROM python:3.11\nRUN pip install .\n": {PIP},
+    "FROM debian\nRUN uv pip install . && yarn\n": {PIP, NPM},
+    "FROM debian\nRUN ./build.sh\n": {GO},
+    "FROM debian\nRUN apt-get update\n": set(),
+}
+BUILD_ONLY = {
+    "CGO_ENABLED": True,
+    "PIP_NO_CACHE_DIR": True,
+    "POETRY_VERSION": True,
+    "npm_config_loglevel": True,
+    "PYTHONUNBUFFERED": False,
+    "PYTHON_VERSION": False,
+    "NODE_ENV": False,
+    "PIPE": False,
+}
+# What pip says of its settings, and what of it is meant for builds.
+PIP_SETTINGS = {
+    "global.index-url='https://mirror.example/simple'": [
+        "index-url = https://mirror.example/simple"
+    ],
+    "global.trusted-host='mirror.example'": ["trusted-host = mirror.example"],
+    "global.extra-index-url='file:///opt/simple'": [],
+    "global.extra-index-url='file:///opt https://two.example'": [
+        "extra-index-url = https://two.example"
+    ],
+    "global.find-links='/opt/wheels'": [],
+    ":env:.cert='/somewhere/else.crt'": [],
+}
+STANZA = """Package: {package}
+Version: {version}-1
+Checksums-Sha256:
+ {digest} 10 {package}_{version}.orig.tar.xz
+Directory: pool/main/p/{package}
+"""
+
+
+class Home(Struct):
+    """An engine that has nothing but a place."""
+
+    home: str
+
+
+@pytest.mark.parametrize("text", MOUNTED)
+def test_mounts(text: str, tmp_path: Path) -> None:
+    mounts = tools.volumes(cast(Engine, Home(str(tmp_path))), text)
+    assert {mount.split(":")[1] for mount in mounts} & {GO, NPM, PIP} == MOUNTED[text]
+
+
+@pytest.mark.parametrize("name", BUILD_ONLY)
+def test_build_only(name: str) -> None:
+    assert tools.build_only(name) is BUILD_ONLY[name]
+
+
+@pytest.mark.parametrize("line", PIP_SETTINGS)
+def test_settings_of_pip(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = subprocess.CompletedProcess((), 0, f"{line}\n", "")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: listed)
+    monkeypatch.setattr(certificates, "bundle", lambda: "")
+    assert pipcommand.settings().splitlines() == ["[global]", *PIP_SETTINGS[line]]
+
+
+def test_settings_of_npm(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(certificates, "bundle", lambda: "/some.crt")
+    found = npmcommand.settings("/usr/local").splitlines()
+    assert {"nodedir=/usr/local", f"cafile={certificates.INSIDE}"} <= set(found)
+
+
+def test_the_newest_source_of_a_python() -> None:
+    index = "\n".join(
+        STANZA.format(package=package, version=version, digest=digest * 64)
+        for package, version, digest in (
+            ("python3.1", "3.1.9", "a"),
+            ("python3.11", "3.11.2", "b"),
+            ("python3.11", "3.11.15", "c"),
+        )
+    )
+    archive = toolchains.python_archive(index, "3.11")
+    assert archive == ("pool/main/p/python3.11", "python3.11_3.11.15.orig.tar.xz", "c" * 64)
+    with pytest.raises(SourceError):
+        toolchains.python_archive(index, "3.12")
