@@ -189,7 +189,8 @@ def _global(words: Words, base: str, state: State) -> Iterator[Effect]:
     yield fx.WritesTree(path=_cache(state, words, found), build_only=CACHE)
     given = words.options.value("--prefix")
     tops = (state.path(given),) if given else programs.prefixes(found, state)
-    yield from programs.installed(words.operands or (".",), tops, "lib/node_modules", state)
+    bins = tuple(paths.join(top, "bin") for top in tops)
+    yield from programs.installed(words.operands or (".",), tops, "lib/node_modules", bins)
 
 
 def _scripts(

@@ -57,20 +57,41 @@ def program(word: str) -> str:
 
 @handles("corepack")
 def corepack(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Makes yarn and pnpm available, in versions that it fetches into its own cache."""
+    """Makes yarn and pnpm available, in versions that it fetches into its own cache.
+
+    The links are made anew in any image that has corepack.
+    """
     words = [word for word in invocation.arguments if word[:1] != "-"]
     home = state.env.get("COREPACK_HOME") or paths.join(state.home, ".cache/node/corepack")
     match words[:1]:
-        case ["enable" | "prepare" | "install" | "use" | "up"]:
-            yield fx.WritesTree(path=home, programs=("yarn", "pnpm"))
-            for name in ("yarn", "yarnpkg", "pnpm", "pnpx"):
-                yield fx.InstallsCommand(name=name)
+        case ["enable"]:
+            yield from _shims(words[1:], invocation, state)
+        case ["disable"]:
+            return
+        case ["prepare" | "install" | "use" | "up" | "hydrate"]:
+            yield fx.WritesTree(path=home, programs=("yarn", "yarnpkg", "pnpm", "pnpx"))
         case ["yarn" | "pnpm" | "npm" | "npx"]:
-            yield fx.WritesTree(path=home, programs=("yarn", "pnpm"))
+            yield fx.WritesTree(path=home, programs=("yarn", "yarnpkg", "pnpm", "pnpx"))
             at = invocation.arguments.index(words[0])
             yield fx.Runs(argv=invocation.arguments[at:])
         case _:
             yield fx.Configures()
+
+
+_SHIMS = {"yarn": ("yarn", "yarnpkg"), "pnpm": ("pnpm", "pnpx"), "npm": ("npm", "npx")}
+_SHIM = "../lib/node_modules/corepack/dist"
+
+
+def _shims(names: list[str], invocation: Invocation, state: State) -> Iterator[Effect]:
+    """Links beside corepack itself (or in a directory that is named) to its own scripts."""
+    given = Options("--install-directory:").read(invocation.arguments).value("--install-directory")
+    top = programs.prefixes(project("/", state.fs), state)[0]
+    directory = state.path(given) if given else paths.join(top, "bin")
+    target = paths.join(top, "bin", _SHIM) if given else _SHIM
+    for name in [word for word in names if word in _SHIMS] or ["yarn", "pnpm"]:
+        for command in _SHIMS[name]:
+            path = paths.join(directory, command)
+            yield fx.Links(path=path, target=f"{target}/{command}.js")
 
 
 @handles("bun", "bunx")
@@ -86,7 +107,8 @@ def bun(invocation: Invocation, state: State) -> Iterator[Effect]:
         case "install" | "i" | "add" | "a" | "remove" | "rm" | "update" | "ci":
             if words.flag("-g"):
                 top = paths.join(state.home, ".bun/install/global")
-                yield from programs.installed(words.operands, (top,), "node_modules", state)
+                bins = (paths.join(state.home, ".bun/bin"),)
+                yield from programs.installed(words.operands, (top,), "node_modules", bins)
                 return
             cache = paths.join(state.home, ".bun/install/cache")
             locks = () if words.flag("--frozen-lockfile") else ("bun.lock", "bun.lockb")

@@ -166,7 +166,8 @@ def _global(words: Words, state: State) -> Iterator[Effect]:
     home = state.env.get("PNPM_HOME") or paths.join(state.home, ".local/share/pnpm")
     yield fx.WritesTree(path=paths.join(home, "store"), build_only=CACHE)
     yield fx.WritesTree(path=paths.join(home, "global"))
-    yield from programs.installed(words.operands, (home,), f"global/{HOLE}/node_modules", state)
+    inner = f"global/{HOLE}/node_modules"
+    yield from programs.installed(words.operands, (home,), inner, (home,))
 
 
 def _members(words: Words, found: Project, state: State) -> list[manifests.Manifest]:

@@ -197,8 +197,10 @@ def _global(words: Words, state: State) -> Iterator[Effect]:
     root = state.user in ("root", "0", "")
     folder = "/usr/local/share/.config/yarn/global" if root else f"{state.home}/.config/yarn/global"
     folder = state.path(words.options.value("--global-folder") or folder)
-    inner = ("node_modules",)
-    yield from programs.installed(words.operands[1:], (folder,), *inner, state)
+    prefix = words.options.value("--prefix") or state.env.get("PREFIX")
+    tops = (state.path(prefix),) if prefix else programs.prefixes(project("/", state.fs), state)
+    bins = tuple(paths.join(top, "bin") for top in tops)
+    yield from programs.installed(words.operands[1:], (folder,), "node_modules", bins)
 
 
 def _script(name: str, extra: tuple[str, ...], found: Project, state: State) -> Iterator[Effect]:

@@ -53,18 +53,23 @@ def _packaged(fs: Filesystem) -> bool:
 
 
 def installed(
-    words: Sequence[str], tops: tuple[str, ...], inner: str, state: State
+    words: Sequence[str], tops: tuple[str, ...], inner: str, bins: tuple[str, ...]
 ) -> Iterator[Effect]:
-    """Global packages: a tree for each below ``inner`` of a prefix, and their commands."""
+    """Global packages: a tree for each below ``inner`` of a prefix, and their commands.
+
+    The commands are links in a directory of programs; where in the package they lead is the
+    package's own affair, so only the directory is told.
+    """
     for word in words:
         name = package_name(word)
         if not name:
-            where = tuple(paths.join(top, part) for top in tops for part in (inner, "bin"))
+            where = (*(paths.join(top, inner) for top in tops), *bins)
             yield fx.Opaque(reason=f"what {word.replace(HOLE, '…')} brings is unknown", below=where)
             continue
         commands = tables.commands_of(name)
         for top in tops:
             path = paths.join(top, inner, name)
             yield fx.WritesTree(path=path, programs=commands, maybe=len(tops) > 1)
-        for command in commands:
-            yield fx.InstallsCommand(name=command)
+        for path in bins:
+            readers = ("node", "nodejs")
+            yield fx.WritesTree(path=path, programs=commands, readers=readers, maybe=len(bins) > 1)
