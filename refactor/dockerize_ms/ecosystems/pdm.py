@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dockerize_ms.ecosystems.arguments import Arguments, Options
+from dockerize_ms.ecosystems.arguments import Arguments, Options, split
 from dockerize_ms.ecosystems.pythonic import environments, inside, installing, interpreter, locks
 from dockerize_ms.ecosystems.pythonic import project as projects
 from dockerize_ms.ecosystems.pythonic.installing import Install
 from dockerize_ms.ecosystems.pythonic.interpreter import Environment
+from dockerize_ms.ecosystems.pythonic.manifest import source, table, toml
 from dockerize_ms.ecosystems.pythonic.project import Project
 from dockerize_ms.ecosystems.pythonic.requirement import Requirement, normalised
 from dockerize_ms.ecosystems.registry import handles, needs
@@ -53,6 +54,16 @@ def pdm(invocation: Invocation, state: State) -> Iterator[Effect]:
         case word:
             reason = f"pdm {word.replace(HOLE, '…')} is not known"
             yield fx.Opaque(reason=reason, below=(found.directory, interpreter.home(state)))
+
+
+def _script(words: list[str], found: Project, state: State) -> tuple[str, ...]:
+    """A command, or what a script of the manifest stands for (``[tool.pdm.scripts]``)."""
+    document = toml(source(paths.join(found.directory, "pyproject.toml"), state))
+    script = table(document, "tool", "pdm", "scripts").get(words[0]) if words else None
+    text = script.get("cmd") if isinstance(script, dict) else script
+    if isinstance(text, list):
+        return (*(part for part in text if isinstance(part, str)), *words[1:])
+    return (*split(text), *words[1:]) if isinstance(text, str) else tuple(words)
 
 
 def _project(state: State) -> Project:

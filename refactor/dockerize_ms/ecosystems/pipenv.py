@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
-from dockerize_ms.ecosystems.arguments import Arguments, Options
+from dockerize_ms.ecosystems.arguments import Arguments, Options, split
 from dockerize_ms.ecosystems.places import place
 from dockerize_ms.ecosystems.pythonic import (
     asking,
@@ -157,10 +156,7 @@ def _run(words: tuple[str, ...], state: State) -> Iterator[Effect]:
     scripts = table(toml(source(paths.join(directory, "Pipfile"), state)), "scripts")
     script = scripts.get(words[0]) if words else None
     if isinstance(script, str):
-        try:
-            words = (*shlex.split(script), *words[1:])
-        except ValueError:
-            words = (HOLE, *words[1:])
+        words = (*split(script), *words[1:])
     yield from inside.runs(words, environment, state, {})
 
 
