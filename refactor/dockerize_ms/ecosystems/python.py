@@ -37,8 +37,15 @@ def python(invocation: Invocation, state: State) -> Iterator[Effect]:
         yield from _script(call, environment, invocation, state)
     else:
         text = call.text if call.text is not None else invocation.stdin
-        if text is None or not is_harmless(text):
+        if text is None and not call.rest and _is_for_poetry(state):
+            yield from setuptools.get_poetry(call, environment, invocation, state)
+        elif text is None or not is_harmless(text):
             yield from texts.effects(text, "a text of Python", environment, state)
+
+
+def _is_for_poetry(state: State) -> bool:
+    """Whether the script that comes in is poetry's installer: its settings are there."""
+    return any(name in state.env for name in ("POETRY_HOME", "POETRY_VERSION", "POETRY_PREVIEW"))
 
 
 _MODULES = {
@@ -105,6 +112,8 @@ _SCRIPTS = {
     "setup.py": setuptools.setup,
     "get-pip.py": setuptools.get_pip,
     "ez_setup.py": setuptools.get_pip,
+    "install-poetry.py": setuptools.get_poetry,
+    "get-poetry.py": setuptools.get_poetry,
 }
 """Scripts that are the same in all projects."""
 

@@ -137,10 +137,10 @@ def browsers(invocation: Invocation, state: State) -> Iterator[Effect]:
 
 @handles(
     "flask", "alembic", "celery", "django-admin", "airflow", "superset", "aerich", "scrapy",
-    "mkdocs", "sphinx-build", "streamlit", "jupyter", "jupyter-nbextension", "jupyter-labextension", "dbt",
-    "pybabel", "dvc", "kedro", "rasa", "huggingface-cli", "hf", "gdown", "transformers-cli",
-    "fastapi", "litestar", "reflex", "prisma", "luigi", "great_expectations", "mlflow",
-    "ansible-galaxy"
+    "mkdocs", "sphinx-build", "streamlit", "jupyter", "jupyter-nbextension", "dbt",
+    "jupyter-labextension", "pybabel", "dvc", "kedro", "rasa", "huggingface-cli", "hf", "gdown", "transformers-cli",
+    "fastapi", "litestar", "reflex", "prisma", "luigi", "mlflow",
+    "great_expectations", "ansible-galaxy"
 )  # fmt: skip
 def frameworks(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Commands of frameworks: into the project, the home directory or the environment."""

@@ -9,6 +9,7 @@ from dockerize_ms.ecosystems.pythonic import asking, installing
 from dockerize_ms.ecosystems.pythonic.call import Call
 from dockerize_ms.ecosystems.pythonic.installing import LEFT, Install
 from dockerize_ms.ecosystems.pythonic.interpreter import Environment
+from dockerize_ms.ecosystems.pythonic.interpreter import home as home_of_user
 from dockerize_ms.ecosystems.pythonic.requirement import Requirement
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
@@ -70,3 +71,20 @@ def get_pip(
     install.requirements = wanted
     install.cache = asking.cache(Arguments(), state)
     yield from installing.effects(install, state)
+
+
+def get_poetry(
+    call: Call, environment: Environment, invocation: Invocation, state: State
+) -> Iterator[Effect]:
+    """Poetry's installer: an environment of its own, and a link to its program."""
+    home = state.env.get("POETRY_HOME")
+    if home:
+        yield fx.WritesTree(path=state.path(home), programs=("poetry",))
+        yield fx.WritesFile(path=paths.join(state.path(home), "bin/poetry"), executable=True)
+        return
+    top = home_of_user(state)
+    for path in (".local/share/pypoetry", ".local/bin"):
+        yield fx.WritesTree(path=paths.join(top, path))
+    yield fx.WritesFile(path=paths.join(top, ".local/bin/poetry"), executable=True)
+    if call.script.endswith("get-poetry.py"):
+        yield fx.WritesTree(path=paths.join(top, ".poetry"))
