@@ -1,0 +1,1 @@
+fetch(API + '/status').then(async (answer) => { document.title = await answer.text() })

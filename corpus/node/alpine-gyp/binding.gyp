@@ -1,0 +1,5 @@
+{
+  'targets': [
+    { 'target_name': 'reverse', 'sources': ['reverse.cc'] },
+  ],
+}

@@ -1,0 +1,2 @@
+export const usage = `Ask for /reverse/some-word
+`

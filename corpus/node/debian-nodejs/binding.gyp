@@ -1,0 +1,1 @@
+{ "targets": [ { "target_name": "bits", "sources": [ "bits.cc" ] } ] }

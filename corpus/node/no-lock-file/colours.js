@@ -1,0 +1,1 @@
+export const colours = ['red', 'orange', 'gold', 'green', 'blue', 'indigo', 'violet']

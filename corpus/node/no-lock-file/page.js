@@ -1,0 +1,3 @@
+import { colours } from './colours'
+
+document.body.style.color = colours[new Date().getDay()]
