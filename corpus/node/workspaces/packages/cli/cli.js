@@ -1,2 +1,1 @@
-#!/usr/bin/env node
 console.log(require("@acme/text").slug(process.argv.slice(2).join(" ")));
