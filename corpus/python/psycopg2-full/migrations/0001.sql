@@ -1,0 +1,1 @@
+create table customer (id serial primary key, name text not null);
