@@ -1,0 +1,3 @@
+from common import greetings
+
+print("would mail:", greetings["greetings"]["english"].format(name="all"))
