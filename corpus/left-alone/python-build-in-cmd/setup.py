@@ -1,0 +1,3 @@
+from setuptools import Extension, setup
+
+setup(name="dice", ext_modules=[Extension("dice", ["dice.c"])], py_modules=[])

@@ -1,0 +1,5 @@
+import requests
+
+
+def daily(url):
+    return requests.get(url, timeout=10).json()
