@@ -217,6 +217,14 @@ def _at_second_sight(stage: Stage, needs: Live) -> Refusal | None:
             by=_by(stage.instruction),
             advice="name what must stay with --keep, and the command with CMD",
         )
+    if needs.interactive is not None:
+        prompt = needs.interactive
+        return Refusal(
+            reason=Reason.INTERACTIVE,
+            text=f"the container starts {prompt.what}: what its user calls there is not known",
+            by=prompt.by,
+            advice="an image that is a toolbox has nothing that only its build needs",
+        )
     return None
 
 

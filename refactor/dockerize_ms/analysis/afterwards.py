@@ -12,7 +12,7 @@ from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Step
 from dockerize_ms.model.writes import product
 
-INERT = (fx.Reads, fx.Configures, fx.Calls, fx.InstallsCommand)
+INERT = (fx.Reads, fx.Configures, fx.Calls, fx.InstallsCommand, fx.MarksAutomatic)
 """Effects that leave nothing in the image that a container could miss."""
 
 HasTool = Callable[[str], bool]

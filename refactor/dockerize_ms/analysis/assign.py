@@ -13,6 +13,7 @@ from dockerize_ms.analysis.afterwards import leave_directories, restore
 from dockerize_ms.analysis.copies import after_accounts, copy_once, leave_copies
 from dockerize_ms.analysis.data import Kept, data_of, merged
 from dockerize_ms.analysis.ground import Ground
+from dockerize_ms.analysis.idle import is_idle
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.packages import PackageFate, Packages
 from dockerize_ms.analysis.products import BlockedError, Products, blocked
@@ -141,7 +142,7 @@ class _Assigner:
             return True
         if step.name in ("COPY", "ADD"):
             kept = [
-                self.copied(done)
+                self.copied(done, step)
                 for done in step.effects
                 if not isinstance(done.effect, fx.ChangesOwner)
             ]
@@ -178,7 +179,7 @@ class _Assigner:
         for done in step.effects:
             if isinstance(done.effect, fx.ChangesOwner):
                 continue
-            found, all_of_it = self.copied(done)
+            found, all_of_it = self.copied(done, step)
             kept += found
             whole = whole and all_of_it
         if whole and not any(self.rewritten(k.path, step) for k in kept):
@@ -192,11 +193,14 @@ class _Assigner:
         )
         return self.progress.leave(step, "only part of it is needed", artifacts)
 
-    def copied(self, done: Done) -> tuple[list[Kept], bool]:
+    def copied(self, done: Done, step: Step) -> tuple[list[Kept], bool]:
         """What the container needs of one copy, and whether that is all of it."""
         effect = done.effect
         if isinstance(effect, fx.CopiesContext):
             if not self.live.compiled:
+                if is_idle(self.stage, self.live, effect, step.number):
+                    self.dropped.append((effect.target, "only commands of the build read it"))
+                    return [], False
                 return self.all_of(effect, done), True
             data = data_of(self.stage, effect, self.live)
             self.dropped += data.dropped

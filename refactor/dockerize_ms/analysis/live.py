@@ -22,7 +22,7 @@ from dockerize_ms.model.answer import Found
 from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.stage import Command, Stage, Use
-from dockerize_ms.shell import BUILTINS
+from dockerize_ms.shell import BUILTINS, SHELLS
 from dockerize_ms.text import known
 
 _SHELL = ("/bin/sh", "-c")
@@ -35,7 +35,8 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
     ``commands`` maps names as called to (evidence, what the filesystem says of them).
     ``unknown`` names what nobody knows the needs of.
     ``unresolved`` names what the image's own command could not be resolved to.
-    ``scripts``: scripts of the file's own are run, which were read.
+    ``interactive``: what is started does what its user asks. ``scripts``: scripts of the
+    file's own are run, which were read.
     ``opaque`` says what of the start could not be followed. ``elsewhere`` lists commands
     that other files of the repository start in the image: they decide nothing.
     """
@@ -56,6 +57,7 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
     opaque: tuple[Evidence, ...]
     assumptions: tuple[Assumption, ...]
     scripts: bool = False
+    interactive: nd.Interactive | None = None
     elsewhere: tuple[tuple[str, Evidence, Found], ...] = ()
 
     @property
@@ -116,6 +118,7 @@ class _Collector:
         self.budget = Budget()
         self.assumptions: list[Assumption] = []
         self.scripts = False
+        self.interactive: nd.Interactive | None = None
 
     # --- roots ----------------------------------------------------------------
 
@@ -188,6 +191,8 @@ class _Collector:
         )
         for argument in invocation.arguments:
             self.mentioned(argument, state, invocation.evidence(), maybe=not understood)
+        if certain and invocation.stdin is None and is_prompt(invocation):
+            self.interactive = nd.Interactive(by=invocation.evidence(), what=invocation.name)
         if known_needs is not None:
             for need in known_needs(invocation, state):
                 self.need(need, state)
@@ -199,12 +204,13 @@ class _Collector:
 
     def unknown(self, invocation: Invocation, state: State) -> None:
         """A program that nobody knows may read all of the directory that it runs in."""
-        _, found = find_command(invocation.called, state)
+        path, found = find_command(invocation.called, state)
         if found.no or found.program is not None or handler(invocation.called) is not None:
             return
         by = invocation.evidence(f"{invocation.called} may read anything in {state.cwd}")
         text = f"all that {invocation.called} starts and reads is in the runtime stage"
-        self.assumptions.append(Assumption("program-not-known", text, invocation.span))
+        if path or found.step is None:  # a package that the file installs brings all it needs
+            self.assumptions.append(Assumption("program-not-known", text, invocation.span))
         if self.fs.lookup(state.cwd).step is None:
             self.opaque.append(by)
         else:
@@ -300,6 +306,8 @@ class _Collector:
                 self.variables.setdefault(name, need.by)
             case nd.RunsBuild():
                 self.builds.append(need)
+            case nd.Interactive():
+                self.interactive = self.interactive or need
             case _:
                 raise AssertionError(need)
 
@@ -334,7 +342,14 @@ class _Collector:
             opaque=tuple(self.opaque),
             assumptions=tuple(assumptions),
             scripts=self.scripts,
+            interactive=self.interactive,
         )
+
+
+def is_prompt(invocation: Invocation) -> bool:
+    """Whether a shell is started without anything to run."""
+    options = ("-i", "-l", "--login")
+    return invocation.name in SHELLS and all(word in options for word in invocation.arguments)
 
 
 def _like_a_path(text: str) -> bool:

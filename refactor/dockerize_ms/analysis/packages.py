@@ -9,7 +9,7 @@ from dockerize_ms.analysis.live import Live
 from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Distribution
 from dockerize_ms.model import effects as fx
-from dockerize_ms.model.stage import Stage, Step
+from dockerize_ms.model.stage import Done, Stage, Step
 
 
 class Removal(Struct, frozen=True, kw_only=True, eq=False):
@@ -40,16 +40,39 @@ class Packages:
     def __init__(self, stage: Stage, live: Live) -> None:
         self.distribution: Distribution | None = stage.image.distribution
         self.live = live
-        self.wanted = _repairs(stage) | {command.rsplit("/", 1)[-1] for command in live.commands}
+        elsewhere = (name for name, _, _ in live.elsewhere)
+        started = {name.rsplit("/", 1)[-1] for name in (*live.commands, *elsewhere)}
+        self.wanted = _repairs(stage) | started
         self.called = {tool.rsplit("/", 1)[-1]: step for step in stage.steps for tool in step.tools}
         self.removed: dict[str, tuple[Step, Evidence]] = {}
         self.swept: set[int] = set()
+        self.loose: list[str] = []
+        self.installed: list[str] = []
+        self.marked: set[str] = set()
         for step in stage.steps:
             for done in step.effects:
-                if isinstance(done.effect, fx.RemovesPackages) and done.certain:
-                    self.removed |= dict.fromkeys(done.effect.packages, (step, done.by))
-                    if done.effect.automatic:
-                        self.swept.add(id(step.instruction))
+                if done.certain:
+                    self.note(done, step)
+
+    def note(self, done: Done, step: Step) -> None:
+        """What is removed again: by name, or marked as brought along and then swept away."""
+        match done.effect:
+            case fx.RemovesPackages(packages=names, automatic=automatic):
+                self.removed |= dict.fromkeys(names, (step, done.by))
+                if automatic:
+                    self.swept.add(id(step.instruction))
+                    self.removed |= dict.fromkeys(self.loose, (step, done.by))
+                    self.loose = []
+            case fx.MarksAutomatic(patterns=patterns):
+                self.loose = [name for name in self.installed if _fits(name, patterns)]
+                self.marked |= set(self.loose)  # their libraries may have been marked back
+            case fx.InstallsPackages(packages=names):
+                self.installed += names
+                self.loose = [name for name in self.loose if name not in names]
+                for name in names:
+                    self.removed.pop(name, None)
+            case _:
+                pass
 
     def fate(self, name: str, install: fx.InstallsPackages, step: Step) -> PackageFate:
         """What becomes of one package that a step installs."""
@@ -77,7 +100,7 @@ class Packages:
             at_once=last.instruction is step.instruction,
         )
         fate = PackageFate(name=name, reason=f"removed again: {by}", removed=removal)
-        if removal.with_all:
+        if removal.with_all and name not in self.marked:
             return fate
         left = self.dropped(name, str(fate.reason))
         return fate if left.reason is None else structs.replace(fate, leaves=left.leaves)
@@ -124,6 +147,10 @@ class Packages:
             return ()
         distribution = self.distribution
         return tuple(f for name in names for f in facts.provides_file(distribution, name))
+
+
+def _fits(name: str, patterns: tuple[str, ...]) -> bool:
+    return ".*" in patterns or name in patterns
 
 
 def _repairs(stage: Stage) -> set[str]:

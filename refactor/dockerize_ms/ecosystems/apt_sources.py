@@ -10,6 +10,7 @@ from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import (
     Configures,
     Effect,
+    MarksAutomatic,
     Opaque,
     WritesTree,
 )
@@ -40,6 +41,9 @@ def apt_other(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Marks packages or asks for them. What is marked ``auto`` goes with the next autoremove."""
     if invocation.name == "apt-mark":
         yield Configures(path="/var/lib/apt/extended_states")
+        words = [word for word in invocation.arguments if word[:1] != "-"]
+        if words[:1] == ["auto"]:
+            yield MarksAutomatic(patterns=tuple(words[1:]))
     elif invocation.name == "apt-file" and "update" in invocation.arguments:
         yield WritesTree(path=place(state, "/var/lib/apt/lists"), build_only=LISTS)
 

@@ -5,7 +5,7 @@ that says how far an answer goes. ``scripts/make_facts.py`` makes the data.
 """
 
 from dockerize_ms.facts.bases import distribution_base
-from dockerize_ms.facts.commands import commands_of, provides_file
+from dockerize_ms.facts.commands import commands_of, providers, provides_file
 from dockerize_ms.facts.distributions import Distribution, distribution_named, release
 from dockerize_ms.facts.images import Image, image
 from dockerize_ms.facts.layouts import Layout, layout
@@ -30,6 +30,7 @@ __all__ = [
     "layout",
     "leaves",
     "package",
+    "providers",
     "provides_file",
     "release",
     "release_tag",

@@ -174,6 +174,15 @@ class RemovesPackages(Effect, frozen=True, kw_only=True, eq=False):
     automatic: bool = False
 
 
+class MarksAutomatic(Effect, frozen=True, kw_only=True, eq=False):
+    """Packages installed by name so far count as brought along: an automatic removal takes them.
+
+    ``patterns`` are regular expressions or names, as the package manager reads them.
+    """
+
+    patterns: tuple[str, ...]
+
+
 class AddsUser(Effect, frozen=True, kw_only=True, eq=False):
     """Adds an account; ``group`` is its primary group's name, "" where it is its own."""
 

@@ -95,6 +95,12 @@ class RunsBuild(Need, frozen=True, kw_only=True, eq=False):
     advice: str
 
 
+class Interactive(Need, frozen=True, kw_only=True, eq=False):
+    """The container starts a program that does what its user asks: nobody knows what it needs."""
+
+    what: str
+
+
 class Mention(Struct, frozen=True):
     """A string literal of a program's sources."""
 

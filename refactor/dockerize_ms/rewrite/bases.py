@@ -153,8 +153,13 @@ _ROOT = "/runtime-root"
 modes of what lies in a directory, but not the directory's own."""
 
 
-def supplies(stage: Stage, live: Live, base: Base, runtime: Filesystem) -> Supplies | Obstacle:
-    """What of the original's base the container needs and the new one lacks."""
+def supplies(
+    stage: Stage, live: Live, base: Base, runtime: Filesystem, brought: frozenset[str]
+) -> Supplies | Obstacle:
+    """What of the original's base the container needs and the new one lacks.
+
+    ``brought`` are commands that packages bring, which are added.
+    """
     copies: list[Copied] = []
     assumptions: list[Assumption] = []
     builder: list[Added] = []
@@ -172,13 +177,15 @@ def supplies(stage: Stage, live: Live, base: Base, runtime: Filesystem) -> Suppl
                 continue
             copies.append(_copied(path, Evidence(f"{feature}: {by.text}", by.span)))
     for name, (by, found) in live.commands.items():
+        if name in brought:
+            continue
         outcome = _command(name, by, found, base, runtime, live)
         if isinstance(outcome, Obstacle):
             return outcome
         if outcome is not None:
             assumptions.append(outcome)
     for name, by, found in live.elsewhere:
-        if not base.same and not _there(name, found, runtime).yes:
+        if not base.same and name not in brought and not _there(name, found, runtime).yes:
             text = f"{by.text}: it starts {name}, which {base.reference} may lack"
             assumptions.append(Assumption("used-elsewhere", text, by.span))
     if live.unknown and not base.same:

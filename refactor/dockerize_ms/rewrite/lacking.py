@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
+
+from msgspec import Struct
 
 from dockerize_ms import facts
 from dockerize_ms.analysis.live import Live
@@ -16,35 +19,51 @@ from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite.bases import Base
 from dockerize_ms.rewrite.plan import Added
 
+_CHEAP = 20_000  # KiB that a tool may bring along which only other files of the repository start
 
-def lacking(stage: Stage, live: Live, base: Base, roles: Roles) -> list[Added] | Obstacle:
-    """A line that installs what is lacking.
 
-    None is added to a file that calls no package manager, nor on a release that is no
-    longer served: then the base is not possible.
+class Brought(Struct, frozen=True, kw_only=True, eq=False):
+    """A line that installs what is lacking, and the commands that come with it."""
+
+    lines: tuple[Added, ...] = ()
+    commands: frozenset[str] = frozenset()
+
+
+def lacking(stage: Stage, live: Live, base: Base, roles: Roles) -> Brought | Obstacle:
+    """What is to be installed.
+
+    Nothing is, in a file that calls no package manager and on a release that is no longer
+    served: then a library that is needed makes the base impossible.
     """
     distribution = stage.image.distribution
     if distribution is None or base.same:
-        return []
+        return Brought()
     mine = _held(stage.image, stage.fs, distribution)
     theirs = _held(base.image, roles.fs, distribution)
     missing: dict[str, Evidence] = {}
-    for name, by in _needed(live, distribution, mine):
+    for name, by in _libraries(live, distribution, mine):
         if not facts.same_package(name, theirs):
             missing.setdefault(name, by)
-    if not missing:
-        return []
-    first, by = next(iter(missing.items()))
     tool = _manager(roles)
-    if tool is None or distribution.end_of_life is not False:
+    served = distribution.end_of_life is False
+    if missing and (tool is None or not served):
+        first, by = next(iter(missing.items()))
         why = "the file installs no packages" if tool is None else f"{distribution} has ended"
         text = f"{base.reference} lacks {first}, which {by.text} needs, and {why}"
         return Obstacle(text=text, by=by)
-    why = f"{base.reference} lacks them: {by.text}"
-    return [Added(text=f"RUN {install(tool, tuple(missing))}", why=why)]
+    commands: dict[str, Evidence] = {}
+    if tool is not None and served:
+        for command, package, by in _commands(live, distribution, roles.fs, mine):
+            commands[command] = by
+            missing.setdefault(package, by)
+    if not missing or tool is None:
+        return Brought()
+    why = f"{base.reference} lacks them: {next(iter(missing.values())).text}"
+    line = Added(text=f"RUN {install(tool, tuple(missing))}", why=why)
+    return Brought(lines=(line,), commands=frozenset(commands))
 
 
-def _needed(
+def _libraries(
     live: Live, distribution: Distribution, held: frozenset[str]
 ) -> Iterator[tuple[str, Evidence]]:
     """The packages that the container needs, as far as the original has them."""
@@ -57,14 +76,34 @@ def _needed(
             yield name, by
 
 
+def _commands(
+    live: Live, distribution: Distribution, runtime: Filesystem, held: frozenset[str]
+) -> Iterator[tuple[str, str, Evidence]]:
+    """Commands that the original's base image brings by a package, with that package."""
+    mine = [(name, by, found, True) for name, (by, found) in live.commands.items()]
+    others = [(name, by, found, False) for name, by, found in live.elsewhere]
+    for called, by, found, needed in (*mine, *others):
+        name = posixpath.basename(called)
+        if not found.yes or found.step is not None or not runtime.command(name).no:
+            continue
+        providers = facts.providers(distribution.family, name)
+        package = next((one for one in providers if one in held), None)
+        if package is not None and (needed or _is_cheap(distribution, package)):
+            yield called, package, by
+
+
+def _is_cheap(distribution: Distribution, name: str) -> bool:
+    found = facts.package(distribution, name)
+    return found is not None and 0 < found.closure_kb <= _CHEAP
+
+
 def _held(image: Image, fs: Filesystem, distribution: Distribution) -> frozenset[str]:
     """The packages that an image holds, those of its base included."""
-    names: set[str] = set(image.packages or ())
     asked: list[str] = []
     for entry in fs.entries():
         if isinstance(entry.effect, fx.InstallsPackages):
             asked += entry.effect.packages
-    return frozenset(names) | facts.closure(distribution, tuple(asked))
+    return (image.packages or frozenset()) | facts.closure(distribution, tuple(asked))
 
 
 def _manager(roles: Roles) -> str | None:

@@ -87,6 +87,7 @@ class Reason(enum.StrEnum):
 
     MULTI_STAGE = "already-multi-stage"
     NO_COMMAND = "no-effective-command"
+    INTERACTIVE = "interactive"
     ONBUILD = "onbuild"
     RUNS_BUILD = "runs-the-build"
     NOTHING_BUILD_ONLY = "nothing-build-only"

@@ -72,12 +72,12 @@ def _attempt(
     ):
         text = "nothing that the container needs is built in the file"
         return Obstacle(text=text, by=None, idle=True)
-    supplied = supplies(stage, live, base, roles.fs)
+    brought = lacking(stage, live, base, roles)
+    if isinstance(brought, Obstacle):
+        return brought
+    supplied = supplies(stage, live, base, roles.fs, brought.commands)
     if isinstance(supplied, Obstacle):
         return supplied
-    installs = lacking(stage, live, base, roles)
-    if isinstance(installs, Obstacle):
-        return installs
     trimmed = [trim(stage, live, roles) for trim in trims(options)]
     runtime = Runtime(stage, live, roles)
     pieces = runtime.pieces()
@@ -105,7 +105,7 @@ def _attempt(
             *supplied.builder,
             *(Added(text=line.text, why=line.why) for one in trimmed for line in one.lines),
         ),
-        runtime=tuple(_whole(stage, base, supplied, [*installs, *pieces], roles)),
+        runtime=tuple(_whole(stage, base, supplied, [*brought.lines, *pieces], roles)),
         assigned=roles.assigned,
         dropped=roles.dropped,
         unpruned=tuple(by for one in trimmed for by in one.kept),
@@ -281,7 +281,8 @@ def _blocked(obstacles: list[Obstacle], stage: Stage, live: Live, options: Optio
             advice=advice if any(not p.static for p in live.programs.values()) else "",
         )
     one = next((o for o in obstacles if o.by is not None), obstacles[0] if obstacles else None)
-    if any(o.idle for o in obstacles):
+    blocked = any(o.by is not None and not o.idle for o in obstacles)
+    if any(o.idle for o in obstacles) and not blocked:
         idle = next(o for o in obstacles if o.idle)
         return Refusal(reason=Reason.NOTHING_BUILD_ONLY, text=idle.text, by=_from(stage))
     if one is None:

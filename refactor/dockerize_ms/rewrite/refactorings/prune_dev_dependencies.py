@@ -21,11 +21,11 @@ DEFAULT = True
 def trim(stage: Stage, live: Live, roles: Roles) -> Trim:
     """A line for each set of dependencies that reaches the runtime stage, in their order."""
     commands = frozenset((*live.commands, *live.paths))
-    found = _spares(roles)
+    found, removed = _spares(roles)
     place = _end_of_builder(stage, roles)
     lines: list[Line] = []
     kept: list[Evidence] = []
-    saving = 0.0
+    saving = sum(spare.saving_mb for spare in removed)
     for one, spare in found.values():
         if (by := spare.used(stage.fs, commands)) is not None:
             kept.append(Evidence(f"{spare.what} stay: {by.text}", by.span))
@@ -41,20 +41,30 @@ def trim(stage: Stage, live: Live, roles: Roles) -> Trim:
     return Trim(lines=tuple(lines), saving_mb=saving, kept=tuple(kept))
 
 
-def _spares(roles: Roles) -> dict[str, tuple[Assigned, Spare]]:
-    """What could be removed, by directory: of trees that are copied, as the last step left them."""
+def _spares(roles: Roles) -> tuple[dict[str, tuple[Assigned, Spare]], list[Spare]]:
+    """What could be removed, by directory, of trees that are copied.
+
+    And what a later instruction of the file removes itself: the layers below it hold it still.
+    """
     copied = [artifact.path for one in roles.assigned for artifact in one.artifacts]
     found: dict[str, tuple[Assigned, Spare]] = {}
+    removed: list[Spare] = []
     for one in roles.assigned:
         for done in one.step.effects:
             tree = done.effect
             if not isinstance(tree, fx.WritesTree) or one.role is Role.SHARED:
                 continue
             if any(paths.within(tree.path, path) for path in copied):
-                found.pop(tree.path, None)
+                before = found.pop(tree.path, None)
+                if before and tree.spare is None and not _same_layer(before[0], one):
+                    removed.append(before[1])
                 if tree.spare is not None and done.certain:
                     found[tree.path] = (one, tree.spare)
-    return found
+    return found, removed
+
+
+def _same_layer(one: Assigned, other: Assigned) -> bool:
+    return one.step.instruction is other.step.instruction
 
 
 def _end_of_builder(stage: Stage, roles: Roles) -> Config:
