@@ -107,7 +107,7 @@ def cron(invocation: Invocation, state: State) -> Iterator[Effect]:
             for job in _JOB.finditer(source.text):
                 start, text = job.start("command"), job["command"]
                 if not path.startswith(("/etc/crontabs/", "/var/spool/")):  # a user's name first
-                    user = re.match(r"\S+\s+", text)
+                    user = re.match(r"[^\s/]+\s+", text)  # a path is the command already
                     start, text = (
                         (start + user.end(), text[user.end() :]) if user else (start, text)
                     )

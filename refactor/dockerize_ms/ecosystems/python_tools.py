@@ -95,12 +95,12 @@ def corpora(invocation: Invocation, state: State) -> Iterator[Effect]:
     given = Options("-d: -q -f -x -u:").read(invocation.arguments).value("-d")
     if given or state.env.get("NLTK_DATA"):
         yield fx.WritesTree(path=place(state, given or state.env["NLTK_DATA"].split(":")[0]))
-    elif state.user in ("root", "0", ""):
-        yield fx.WritesTree(path="/root/nltk_data", maybe=True)
-        for path in ("/usr/share/nltk_data", "/usr/local/share/nltk_data", "/usr/lib/nltk_data"):
-            if state.fs.lookup(path).kind == "dir":  # the first that it may write to
-                yield fx.WritesTree(path=path, maybe=True)
-    else:
+        return
+    shared = ("/usr/share/nltk_data", "/usr/local/share/nltk_data", "/usr/lib/nltk_data")
+    there = [path for path in shared if state.fs.lookup(path).kind == "dir"]
+    for path in there:  # the first that it may write to
+        yield fx.WritesTree(path=path)
+    if not there or state.user not in ("root", "0", ""):
         yield fx.WritesTree(path=paths.join(interpreter.home(state), "nltk_data"))
 
 
@@ -138,8 +138,8 @@ def browsers(invocation: Invocation, state: State) -> Iterator[Effect]:
 @handles(
     "flask", "alembic", "celery", "django-admin", "airflow", "superset", "aerich", "scrapy",
     "mkdocs", "sphinx-build", "streamlit", "jupyter", "jupyter-nbextension", "dbt",
-    "jupyter-labextension", "pybabel", "dvc", "kedro", "rasa", "huggingface-cli", "hf", "gdown", "transformers-cli",
-    "fastapi", "litestar", "reflex", "prisma", "luigi", "mlflow",
+    "jupyter-labextension", "pybabel", "dvc", "kedro", "rasa", "huggingface-cli", "hf", "gdown",
+    "transformers-cli", "fastapi", "litestar", "reflex", "prisma", "luigi", "mlflow",
     "great_expectations", "ansible-galaxy"
 )  # fmt: skip
 def frameworks(invocation: Invocation, state: State) -> Iterator[Effect]:

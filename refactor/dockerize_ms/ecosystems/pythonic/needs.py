@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dockerize_ms import facts
@@ -22,6 +23,7 @@ _FEATURES = {
     "zones": nd.Feature.TIME_ZONES,
     "types": nd.Feature.MIME_TYPES,
 }
+_OF_PYTHON = re.compile(r"(lib)?python[\d.]*-(dev|all-dev|devel)$")
 STANDARD = (
     "/",
     "/usr",
@@ -62,10 +64,12 @@ def of_environment(env: Environment, invocation: Invocation, state: State) -> It
                 yield nd.NeedsUnknown(what=what, by=requirement.by)
             else:
                 built = _is_built(requirement, note, env, state)
-                doubt = doubt or (requirement.by if built else None)
+                if built and not (row.get("debian-dev") and _is_debian(state)):
+                    doubt = doubt or requirement.by
                 yield from _listed(requirement, row, built, state)
     if doubt is not None:
-        yield from _linked(state)
+        yield from _linked(env, state)
+    yield from _of_distribution(env, invocation, state)
     if zone := state.env.get("TZ"):
         by = Evidence(f"the environment sets TZ={zone}")
         yield nd.NeedsFeature(feature=nd.Feature.TIME_ZONES, by=by)
@@ -118,14 +122,39 @@ def _listed(
             yield nd.NeedsFeature(feature=_FEATURES[name], by=by)
 
 
-def _linked(state: State) -> Iterator[nd.Need]:
+def _is_debian(state: State) -> bool:
+    """Whether the table's names are of this distribution, whose base has the C++ library."""
+    return state.distribution is not None and state.distribution.family in ("debian", "ubuntu")
+
+
+def _of_distribution(env: Environment, invocation: Invocation, state: State) -> Iterator[nd.Need]:
+    """For the distribution's own Python: packages that pip takes for installed already."""
+    if env.own or env.python.startswith("/"):
+        return
+    alpine = state.distribution is not None and state.distribution.family == "alpine"
+    by = invocation.evidence("pip takes it for installed already")
+    for name in _SHIPPED_BY_ALPINE if alpine else _SHIPPED:
+        yield nd.NeedsPackage(name=name, by=by)
+
+
+_SHIPPED = (
+    "python3-setuptools", "python3-pkg-resources", "python3-distutils", "python3-lib2to3",
+    "python3-six", "python3-packaging",
+)  # fmt: skip
+_SHIPPED_BY_ALPINE = ("py3-setuptools", "py3-packaging", "py3-parsing", "py3-six")
+
+
+def _linked(env: Environment, state: State) -> Iterator[nd.Need]:
     """The libraries of every development package: something that was built may link them."""
+    foreign = env.own or env.python.startswith("/")
     distribution = state.distribution
     if distribution is None:
         return
     for entry in state.fs.entries():
         if isinstance(entry.effect, fx.InstallsPackages):
             for package in entry.effect.packages:
+                if foreign and _OF_PYTHON.match(package):
+                    continue
                 if facts.leaves(distribution, package):
                     yield nd.NeedsLibrary(package=package, by=entry.by)
 

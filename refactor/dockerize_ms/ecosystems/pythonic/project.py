@@ -15,9 +15,11 @@ from dockerize_ms.model import paths
 from dockerize_ms.model.invocation import State
 from dockerize_ms.text import SourceFile
 
-_LITERAL = re.compile(
-    r"""(?:[rubRUB]{0,2})(?P<quote>'''|\"\"\"|['"])(?P<text>.*?)(?P=quote)""", re.DOTALL
+_TOKEN = re.compile(
+    r"""[\s,]+|\#[^\n]*|[\[\]()]"""
+    r"""|[rubRUB]{0,2}(?:'(?P<one>[^'\\\n]*)'|"(?P<two>[^"\\\n]*)")""",
 )
+_END = re.compile(r"\s*(?:\#[^\n]*\s*)*(?:[,)\]}]|\Z|\n)")
 _SCRIPT = re.compile(r"\s*(?P<name>[\w.-]+)\s*=\s*(?P<entry>[\w.]+:[\w.]+)")
 _LISTS = ("install_requires", "setup_requires", "extras_require", "scripts")
 _OPTIONAL = "*optional*"
@@ -221,31 +223,23 @@ def _list(text: str, at: int) -> list[str] | None:
     """The texts of a literal list or tuple; None where it is another expression."""
     if text[at : at + 1] not in ("[", "("):
         return None
-    end = text.find("]" if text[at] == "[" else ")", at)
+    found: list[str] = []
     depth, here = 0, at
-    while here < len(text) and here - at < _LONGEST:
-        character = text[here]
-        if character in "'\"":
-            literal = _LITERAL.match(text, here)
-            if literal is None:
-                return None
-            here = literal.end()
-            continue
-        if character == "#":
-            here = text.find("\n", here)
-            if here < 0:
-                return None
-            continue
-        depth += (character in "([{") - (character in ")]}")
-        here += 1
-        if depth == 0:
-            break
-    end = here
-    body = re.sub(r"(?m)^\s*#.*$", "", text[at:end])
-    rest = re.sub(r"#[^\n]*", "", _LITERAL.sub("", body))
-    if depth or rest.strip("()[], \t\n"):
-        return None
-    return [match["text"] for match in _LITERAL.finditer(body)]
+    while here < min(len(text), at + _LONGEST):
+        token = _TOKEN.match(text, here)
+        if token is None:
+            return None
+        here = token.end()
+        literal = token["one"] if token["one"] is not None else token["two"]
+        if literal is not None:
+            found.append(literal)
+        elif token[0] in "[(":
+            depth += 1
+        elif token[0] in ")]":
+            depth -= 1
+            if depth == 0:
+                return found if _END.match(text, here) else None
+    return None
 
 
 def poetry_toml(directory: str, name: str, state: State) -> bool | None:

@@ -101,17 +101,18 @@ def _split_marker(text: str) -> tuple[str, str, str]:
 def _by_address(body: str, by: Evidence, editable: bool) -> Requirement | None:
     """A requirement by address or by path, None where it is one by name."""
     plain = body.partition("#")[0].strip() if "://" not in body else body
-    if re.match(r"[\w.\[\], -]+@\s", body):
+    if re.match(r"[\w.-]+[ \t]*(?:\[[^\]]*\])?[ \t]*@(?:\s|[\w+]+://)", body):
         return None  # a name, and where it is
-    if "://" in body or _VCS.match(body):
+    if not body.startswith("file:") and ("://" in body or _VCS.match(body)):
         egg = _EGG.search(body)
         last = posixpath.basename(re.split(r"[#?]", body)[0])
         name = egg["name"] if egg else _of_file(last)[0]
         return Requirement(
             name=normalised(name), by=by, version=_of_file(last)[1], url=body, editable=editable
         )
-    if plain.startswith(("file:",)):
-        return Requirement(name="", by=by, path=plain.removeprefix("file:"), editable=editable)
+    if plain.startswith("file:"):
+        path = plain.removeprefix("file:").removeprefix("//").partition("#")[0]
+        return Requirement(name="", by=by, path=path, editable=editable)
     head, bracket, extras = plain.partition("[")
     named = head.endswith((".whl", ".tar.gz", ".zip", ".tar.bz2"))
     if editable or named or head.startswith((".", "/", "~")) or (HOLE not in head and "/" in head):

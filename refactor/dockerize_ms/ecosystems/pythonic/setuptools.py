@@ -80,11 +80,8 @@ def get_poetry(
     home = state.env.get("POETRY_HOME")
     if home:
         yield fx.WritesTree(path=state.path(home), programs=("poetry",))
-        yield fx.WritesFile(path=paths.join(state.path(home), "bin/poetry"), executable=True)
         return
     top = home_of_user(state)
-    for path in (".local/share/pypoetry", ".local/bin"):
-        yield fx.WritesTree(path=paths.join(top, path))
-    yield fx.WritesFile(path=paths.join(top, ".local/bin/poetry"), executable=True)
-    if call.script.endswith("get-poetry.py"):
-        yield fx.WritesTree(path=paths.join(top, ".poetry"))
+    places = [".local/share/pypoetry", ".local/bin"]
+    for path in [".poetry"] if call.script.endswith("get-poetry.py") else places:
+        yield fx.WritesTree(path=paths.join(top, path), programs=("poetry",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dockerize_ms.ecosystems.places import place
 from dockerize_ms.ecosystems.pythonic.interpreter import Environment, home
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
@@ -19,18 +20,42 @@ _HOME = re.compile(
 )
 _PACKAGES = re.compile(r"site-packages|dist-packages|\bspacy\b|\bpip\b|site\.getsite|__file__")
 _ABSOLUTE = re.compile(r"['\"](?P<path>/[A-Za-z0-9_][\w./-]*)")
+_CORPORA = re.compile(
+    r"(?:import\s+nltk|nltk\.download\(\s*(?:\[[^\]]*\]|['\"][\w.-]+['\"])"
+    r"(?:,\s*download_dir\s*=\s*['\"](?P<path>[^'\"]+)['\"])?(?:,\s*quiet\s*=\s*True)?\s*\))"
+    r"\s*(?:[;\n]\s*|\Z)"
+)
+_LONGEST = 100_000
 
 
 def effects(
     text: str | None, what: str, environment: Environment, state: State, *more: str
 ) -> Iterator[Effect]:
     """Something unknown where the text runs, and where its words point."""
-    yield fx.Opaque(reason=f"{what} is not followed", below=reach(text, environment, state, *more))
+    if text is not None and (directories := _corpora(text, state)):
+        for path in directories:
+            yield fx.WritesTree(path=path)
+        return
+    below = reach(text, environment, state, *more)
+    yield fx.Opaque(reason=f"{what} is not followed", below=below)
+
+
+def _corpora(text: str, state: State) -> list[str]:
+    """Where a text that only downloads corpora of nltk puts them; empty for all others."""
+    found: list[str] = []
+    at, text = 0, text.strip()
+    while at < len(text) < _LONGEST and (match := _CORPORA.match(text, at)):
+        at = match.end()
+        if "download" in match[0]:
+            usual = state.env.get("NLTK_DATA", "").split(":")[0]
+            given = match["path"] or usual or paths.join(home(state), "nltk_data")
+            found.append(place(state, given))
+    return list(dict.fromkeys(found)) if at == len(text) else []
 
 
 def reach(text: str | None, environment: Environment, state: State, *more: str) -> tuple[str, ...]:
     """Directories that a text writes to. From ``/`` it may be anywhere, and so it is empty."""
-    if state.cwd == "/" or (text is not None and HOLE in text):
+    if state.cwd == "/" or (text is not None and (HOLE in text or len(text) > _LONGEST)):
         return ()
     found = [state.cwd, *more]
     if text is None or _HOME.search(text):
