@@ -31,6 +31,12 @@ _YUM = Options(
 )
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9+_.-]*\Z")
 _ARCHITECTURE = re.compile(r"\.(x86_64|i[36]86|noarch|aarch64|ppc64le|s390x)\Z")
+_REPOSITORY = re.compile(
+    r"/(epel|remi|ius|rpmfusion-\w+|nux-dextop|elrepo|pgdg-[\w-]+|nodesource|mysql\d*-community"
+    r"|percona|zabbix|packages-microsoft-prod|gf|city-fan)[\w.-]*(?<!\*)\.rpm$"
+)
+"""Packages, by address, that only bring a repository and its key."""
+
 _VERSION = re.compile(r"-\d[^-]*(-[^-]+)?\Z")
 
 
@@ -58,12 +64,33 @@ def yum(invocation: Invocation, state: State) -> Iterator[Effect]:
             yield Empties(path="/var/cache/dnf", build_only=CACHE)
         case "makecache" | "check-update" | "refresh" | "ref":
             yield from _cache()
-        case "config-manager" | "module" | "copr" | "addrepo" | "ar":
+        case "config-manager" | "copr" | "addrepo" | "ar":
             yield WritesTree(path="/etc/yum.repos.d")
+        case "module":
+            yield from _module(words)
+        case "groupinstall" | "groups" | "group" | "groupupdate":
+            yield from _group(words)
+            yield from _cache()
         case "list" | "info" | "search" | "repolist" | "provides" | "history" | "repoquery" | "se":
             return
         case word:
             yield Opaque(reason=f"{invocation.name} {word} is not known", below=SYSTEM_TREES)
+
+
+def _module(words: tuple[str, ...]) -> Iterator[Effect]:
+    """``module enable`` chooses a stream; ``module install`` installs it."""
+    if words[:1] in (("install",), ("switch-to",), ("update",), ("remove",)):
+        yield Opaque(reason="the packages of a module", below=SYSTEM_TREES)
+        yield from _cache()
+    elif words[:1] not in ((), ("list",), ("info",), ("provides",)):
+        yield WritesTree(path="/etc/dnf/modules.d")
+
+
+def _group(words: tuple[str, ...]) -> Iterator[Effect]:
+    """The packages of a group are known to the repository only."""
+    if words[:1] not in ((), ("list",), ("info",), ("summary",)):
+        named = ", ".join(word.replace(HOLE, "…") for word in words if word != "install")
+        yield Opaque(reason=f"the packages of the group {named}", below=SYSTEM_TREES)
 
 
 def name_of(word: str) -> str | None:
@@ -81,7 +108,11 @@ def _install(arguments: Arguments, words: tuple[str, ...], state: State) -> Iter
             for value in arguments.values("--setopt")
         )
         yield InstallsPackages(packages=tuple(names), files=files_of(state, names), recommends=weak)
-    others = [word.replace(HOLE, "…") for word in words if name_of(word) is None]
+    files = [word for word in words if name_of(word) is None]
+    others = [word.replace(HOLE, "…") for word in files if not _REPOSITORY.search(word)]
+    if len(others) < len(files):
+        yield WritesTree(path="/etc/yum.repos.d")
+        yield WritesTree(path="/etc/pki/rpm-gpg")
     if others:
         yield Opaque(
             reason=f"packages that are not known by name: {', '.join(others)}", below=SYSTEM_TREES
