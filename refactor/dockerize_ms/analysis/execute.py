@@ -231,7 +231,7 @@ class Shell:
         """``set -- …``: new parameters; where that is only maybe, what they would run is noted."""
         if certain:
             self.arguments = words
-        elif words:
+        elif words and not words[0].startswith("-"):  # options for what is started later
             self.child().call(list(words), by, False, None)
 
     def apply(self, effect: fx.Effect, by: Evidence, certain: bool) -> None:

@@ -7,16 +7,19 @@ from msgspec import Struct
 from dockerize_ms.model import paths
 from dockerize_ms.model.filesystem import Filesystem
 
-FOREIGN = ("/usr/local", "/opt", "/srv", "/home", "/root")
-"""Where packages of a distribution put nothing (Filesystem Hierarchy Standard, 3.13 and 4.9)."""
+_FOREIGN = ("/usr/local", "/usr/src", "/var/www")
+_PACKAGED = (
+    *("/", "/bin", "/boot", "/dev", "/etc", "/lib", "/lib32", "/lib64", "/proc", "/run"),
+    *("/sbin", "/sys", "/usr", "/var"),
+)
+"""Where packages of a distribution put files, and where not (Filesystem Hierarchy Standard)."""
 
 
 class Ground(Struct, frozen=True, kw_only=True, eq=False):
     """The filesystem of a runtime base; ``same``: it is the original's own.
 
-    ``own`` are directories in which the original's base image and this one hold the very
-    same files, and no package of the distribution any: what the builder adds there can be
-    copied over them.
+    ``own`` are directories that the original's base image and this one fill alike, whatever
+    packages the distribution has.
     """
 
     fs: Filesystem
@@ -24,5 +27,16 @@ class Ground(Struct, frozen=True, kw_only=True, eq=False):
     own: tuple[str, ...] = ()
 
     def holds_alike(self, path: str) -> bool:
-        """Whether both bases fill a directory with the same files, if with any."""
-        return any(paths.within(path, top) for top in self.own)
+        """Whether both bases hold the same files in a directory, and packages put none there:
+
+        what the builder adds there can be copied over them.
+        """
+        if any(paths.within(path, top) for top in self.own):
+            return True
+        return self.same and _is_foreign(path)
+
+
+def _is_foreign(path: str) -> bool:
+    if any(paths.within(path, top) for top in _FOREIGN):
+        return True
+    return not any(path == top or (top != "/" and paths.below(path, top)) for top in _PACKAGED)

@@ -6,6 +6,8 @@ it, or where a root names it inside a directory that the step writes.
 
 from __future__ import annotations
 
+import posixpath
+
 from dockerize_ms.analysis.ground import Ground
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.roles import Artifact, Obstacle
@@ -69,7 +71,11 @@ class Products:
                 named = [self.named(path, done) for path in below]
                 if any(named):
                     return [artifact for found in named for artifact in found]
-                return [self.tree(path, step, done) for path in below if self.is_ours(path)]
+                return [
+                    self.tree(path, step, done)
+                    for path in below
+                    if self.is_ours(path) and not self.is_a_home(path, step)
+                ]
             case fx.AddsUser() | fx.AddsGroup() | fx.ChangesUsers():
                 return self.accounts(step, done)
             case fx.Links(path=path, target=target):
@@ -141,6 +147,16 @@ class Products:
             certain=done.certain,
             emptied=filled and isinstance(effect, fx.WritesTree) and effect.replaces,
         )
+
+    def is_a_home(self, path: str, step: Step) -> bool:
+        """Whether a directory is the home of an account that the base image has filled."""
+        if path != "/root" and posixpath.dirname(path) != "/home":
+            return False
+        if self.stage.fs.base.lookup(path).no or self.ground.holds_alike(path):
+            return False
+        text = f"what `{step.text[:60]}` may write into {path} is not needed"
+        self.assumptions.append(Assumption("home-not-needed", text, step.span))
+        return True
 
     def is_ours(self, path: str) -> bool:
         """Whether a directory is there at the end and is the file's own."""

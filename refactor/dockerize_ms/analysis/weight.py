@@ -14,6 +14,12 @@ PACKAGES = (fx.InstallsPackages, fx.RemovesPackages)
 """Decided package by package."""
 
 
+_VOLATILE = (
+    *("/tmp", "/run", "/root/.cache", "/root/.npm"),  # noqa: S108  (of the image)
+    *("/var/cache", "/var/lib/apt", "/var/lib/cache", "/var/lib/dpkg", "/var/log", "/var/tmp"),  # noqa: S108
+)
+
+
 class Weight:
     """Answers for one stage, at the point that a runtime stage has come to."""
 
@@ -31,7 +37,7 @@ class Weight:
             return False
         match effect:
             case fx.Removes(path=path) | fx.Empties(path=path):
-                return self.progress.holds(path)
+                return self.progress.holds(path) or self.is_of_base(path)
             case fx.ChangesOwner(path=path):
                 return self.progress.is_there(path)
             case fx.ChangesMode(path=path, capabilities=True):
@@ -72,6 +78,12 @@ class Weight:
             for one in self.progress.assigned
             for artifact in one.artifacts
         )
+
+    def is_of_base(self, path: str) -> bool:
+        """Whether a path is of the base image, and no place of caches that fill anew."""
+        if any(paths.within(paths.literal_ancestor(path), place) for place in _VOLATILE):
+            return False
+        return not self.progress.runtime.lookup(path).no
 
     def remains(self, path: str) -> bool:
         """Whether a path is there at the end."""

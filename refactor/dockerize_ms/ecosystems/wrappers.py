@@ -18,7 +18,7 @@ _ENV = Options(
     stops=True,
 )
 _SUDO = Options(
-    "-E|--preserve-env? -H|--set-home -n|--non-interactive -S|--stdin -k -K -b|--background"
+    "-E --preserve-env? -H|--set-home -n|--non-interactive -S|--stdin -k -K -b|--background"
     " -i|--login -s|--shell -u|--user: -g|--group: -h|--host: -p|--prompt: -C: -D|--chdir: -r:"
     " -t: -T: -v -l",
     stops=True,

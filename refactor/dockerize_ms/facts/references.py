@@ -9,7 +9,11 @@ from msgspec import Struct
 
 from dockerize_ms.facts.distributions import Distribution, distribution_named
 
-_PREFIXES = ("docker.io/library/", "index.docker.io/library/", "library/", "docker.io/")
+_PREFIXES = (
+    *("docker.io/library/", "index.docker.io/library/", "library/", "docker.io/"),
+    # the official images of one architecture (docker-library/official-images)
+    *("amd64/", "arm32v5/", "arm32v6/", "arm32v7/", "arm64v8/", "i386/", "ppc64le/", "s390x/"),
+)
 _NUMBER = re.compile(r"v?(\d{1,9}(?:\.\d{1,9})*)(?:u(\d{1,9}))?(.*)$", re.DOTALL)
 _PRERELEASE = re.compile(
     r"(rc|ea|alpha|beta|preview|m|cr)\.?\d*|tip|nightly|snapshot", re.IGNORECASE
@@ -20,8 +24,7 @@ _PRERELEASE_END = re.compile(r"[.-]?(a|b|rc|alpha|beta|M|RC)\d+")
 def short_name(name: str) -> str:
     """An image's name as the facts spell it: Docker Hub's host and ``library/`` go."""
     for prefix in _PREFIXES:
-        if name.startswith(prefix):
-            return name[len(prefix) :]
+        name = name.removeprefix(prefix)
     return name
 
 

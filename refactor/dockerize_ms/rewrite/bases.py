@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct, structs
 
 from dockerize_ms import facts
-from dockerize_ms.analysis.ground import FOREIGN, Ground
+from dockerize_ms.analysis.ground import Ground
 from dockerize_ms.analysis.images import on_image, split_reference
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.roles import Obstacle
@@ -45,7 +45,7 @@ class Base(Struct, frozen=True, kw_only=True, eq=False):
     def ground(self) -> Ground:
         """What a runtime stage on it starts from."""
         own = facts.layout(self.image).own if self.same or self.variant else ()
-        return Ground(fs=self.fs, same=self.same, own=(*own, *(FOREIGN if self.same else ())))
+        return Ground(fs=self.fs, same=self.same, own=own)
 
 
 def candidates(stage: Stage, live: Live, target: str, *, slim_base: bool = True) -> Iterator[Base]:
