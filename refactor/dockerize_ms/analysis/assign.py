@@ -206,7 +206,7 @@ class _Assigner:
             self.dropped += data.dropped
             home = self.stage.config.workdir
             unnamed = [path for path in data.unnamed if paths.within(path, home)]
-            if unnamed:
+            if unnamed and not self.live.named:
                 names = ", ".join(unnamed[:4]) + (" …" if len(unnamed) > 4 else "")
                 text = f"nothing reads {names}, which no literal of the sources names"
                 self.products.assumptions.append(Assumption("data-not-named", text, done.by.span))

@@ -69,7 +69,7 @@ class Products:
                 if not below:
                     raise blocked(f"what it writes is not known: {reason}", step, opaque=True)
                 named = [self.named(path, done) for path in below]
-                if any(named):
+                if any(named) or self.live.named:
                     return [artifact for found in named for artifact in found]
                 return [
                     self.tree(path, step, done)
@@ -111,14 +111,21 @@ class Products:
     def named(self, directory: str, done: Done) -> list[Artifact]:
         """What a root names inside a directory where an unknown command may have made it."""
         found = [
-            Artifact(path=path, kind="dir", by=by, certain=False)
+            Artifact(path=path, kind="dir", by=by, certain=self.stage.fs.lookup(path).yes)
             for path, by in self.live.paths.items()
-            if paths.below(path, directory) and not self.stage.fs.lookup(path).yes
+            if paths.below(path, directory) and self.may_be_made(path)
         ]
         for artifact in found:
+            if artifact.certain:
+                continue
             text = f"{artifact.path} is made there: {artifact.by.text}"
             self.assumptions.append(Assumption("named-by-root", text, done.by.span))
         return found
+
+    def may_be_made(self, path: str) -> bool:
+        """Whether a path is an unknown command's work: certainly, where only named ones count."""
+        found = self.stage.fs.lookup(path)
+        return not found.no if self.live.named else not found.yes
 
     def accounts(self, step: Step, done: Done) -> list[Artifact]:
         """The user database, where the runtime base has none of its own."""

@@ -58,8 +58,10 @@ def installed(
     """Global packages: a tree for each below ``inner`` of a prefix, and their commands.
 
     The commands are links in a directory of programs; where in the package they lead is the
-    package's own affair, so only the directory is told.
+    package's own affair, so only the directory is told. Packages of plain JavaScript are
+    installed alike in any stage.
     """
+    repeats = all(package_name(word) in tables.names("node_commands", "plain") for word in words)
     for word in words:
         name = package_name(word)
         if not name:
@@ -69,7 +71,14 @@ def installed(
         commands = tables.commands_of(name)
         for top in tops:
             path = paths.join(top, inner, name)
-            yield fx.WritesTree(path=path, programs=commands, maybe=len(tops) > 1)
+            maybe = len(tops) > 1
+            yield fx.WritesTree(path=path, programs=commands, repeats=repeats, maybe=maybe)
         for path in bins:
             readers = ("node", "nodejs")
-            yield fx.WritesTree(path=path, programs=commands, readers=readers, maybe=len(bins) > 1)
+            yield fx.WritesTree(
+                path=path,
+                programs=commands,
+                readers=readers,
+                repeats=repeats,
+                maybe=len(bins) > 1,
+            )
