@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dockerize_ms.ecosystems.pythonic.call import Call
 from dockerize_ms.ecosystems.pythonic.interpreter import Environment
 from dockerize_ms.ecosystems.pythonic.running import root_of
+from dockerize_ms.ecosystems.pythonic.static_root import static_root
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
@@ -19,13 +19,6 @@ _SILENT = frozenset(
         "test", "findstatic", "validate_templates", "show_urls", "spectacular", "wait_for_db",
     )
 )  # fmt: skip
-_MODULE = re.compile(r"""DJANGO_SETTINGS_MODULE['"]\s*,\s*['"]([\w.]+)['"]""")
-_ROOT = re.compile(r"^STATIC_ROOT\s*=\s*(?P<value>[^\n#]+)", re.MULTILINE)
-_ABSOLUTE = re.compile(r"""['"](?P<path>/[\w./-]+)['"]\s*\Z""")
-_BELOW = re.compile(
-    r"""(?:os\.path\.)?(?:join\s*\(\s*)?(?:str\()?BASE_DIR\)?\s*(?:,|/)\s*['"](?P<path>[\w./-]+)['"]\s*\)?\s*\Z"""
-)
-_BASE = re.compile(r"^BASE_DIR\s*=\s*(?P<value>[^\n#]+)", re.MULTILINE)
 
 
 def manage(
@@ -37,46 +30,18 @@ def manage(
     command = commands[0] if commands else "help"
     if command in _SILENT:
         return
-    if command == "collectstatic":
-        found = static_root(directory, call, state)
-        if found is not None:
-            yield fx.Reads(path=directory)
-            yield fx.WritesTree(path=found)
-            return
-    yield fx.Calls(name="msgfmt") if command == "compilemessages" else fx.Reads(path=directory)
     top = root_of(directory, state)
-    below = tuple(dict.fromkeys(path for path in (top, state.cwd) if path != "/"))
-    yield fx.Opaque(reason=f"manage.py {command} is not followed", below=below)
-
-
-def static_root(directory: str, call: Call, state: State) -> str | None:
-    """Where ``collectstatic`` writes: STATIC_ROOT, where the settings give it literally."""
-    module = _settings(directory, call, state)
-    path = paths.join(directory, *module.split(".")) if module else ""
-    text = state.text(path + ".py") if path else None
-    if text is None:
-        return None
-    match = _ROOT.search(text)
-    if match is None or len(_ROOT.findall(text)) > 1:
-        return None
-    value = match["value"].strip()
-    if absolute := _ABSOLUTE.match(value):
-        return paths.join(absolute["path"])
-    below, base = _BELOW.match(value), _BASE.search(text)
-    if below is None or base is None:
-        return None
-    top = path + ".py"
-    ups = base["value"].count(".parent") or base["value"].count("dirname(")
-    if not 1 <= ups <= 6 or "parents" in base["value"]:
-        return None
-    return paths.join(top, *[".."] * ups, below["path"])
-
-
-def _settings(directory: str, call: Call, state: State) -> str:
-    for word in call.rest:
-        if word.startswith("--settings="):
-            return word.partition("=")[2]
-    if named := state.env.get("DJANGO_SETTINGS_MODULE"):
-        return named
-    match = _MODULE.search(state.text(paths.join(directory, "manage.py")) or "")
-    return match[1] if match else ""
+    below = [path for path in (top, state.cwd) if path != "/"]
+    yield fx.Reads(path=directory)
+    if command == "collectstatic":
+        root = static_root(directory, state)
+        if root.path:
+            yield fx.WritesTree(path=root.path)
+            return
+        outside = [path for path in root.below if not paths.within(path, top)]
+        known = all(state.fs.lookup(path).kind == "dir" for path in outside)
+        below = [*below, *root.below] if known and not root.unknown else []
+    elif command in ("compilemessages", "makemessages"):
+        yield fx.Calls(name="msgfmt")
+    unique = tuple(dict.fromkeys(below))
+    yield fx.Opaque(reason=f"manage.py {command} is not followed", below=unique)

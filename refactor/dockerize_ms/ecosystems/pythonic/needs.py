@@ -181,6 +181,8 @@ def _of_sources(directory: str, state: State, *, deep: bool = True) -> Iterator[
         yield nd.NeedsFeature(feature=_FEATURES[feature], by=by)
     for library, by in found.libraries.items():
         yield nd.NeedsLibrary(package=library, by=by)
+    for what, by in found.unknown.items():
+        yield nd.NeedsUnknown(what=what, by=by)
     if found.installs is not None:
         yield nd.RunsBuild(
             by=found.installs,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dockerize_ms.ecosystems.places import place
+from dockerize_ms.ecosystems.pythonic import project
 from dockerize_ms.ecosystems.pythonic.record import exported
 from dockerize_ms.ecosystems.pythonic.requirement import Requirement, parse
 from dockerize_ms.errors import Evidence
@@ -60,6 +61,11 @@ def _read(path: str, listed: Listed, state: State, minor: str, depth: int) -> No
             listed.requirements += written.requirements
         if written is None or not written.complete:
             listed.unreadable.append(path)
+        return
+    if path.endswith(("/pyproject.toml", "/setup.py", "/setup.cfg")):  # uv reads those, too
+        own = project.read(path.rpartition("/")[0] or "/", state, minor)
+        listed.requirements += own.requirements
+        listed.unreadable += [] if own.complete else [path]
         return
     text = content.decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
     file = SourceFile(text, state.fs.follow(path).origin or path)

@@ -41,7 +41,17 @@ _LIBRARY = re.compile(r"(?:CDLL|LoadLibrary|dlopen)\s*\(\s*['\"](?P<name>[\w./+-
 _INSTALLS = re.compile(
     r"['\"]pip3?['\"]\s*,\s*['\"]install['\"]|['\"](?:python3? -m )?pip3? install |pip\.main\(\s*\["
 )
+_FINDS = re.compile(r"find_library\(\s*['\"](?P<name>[\w.+-]+)['\"]")
+_CALLS = re.compile(
+    r"(?:subprocess\.(?:run|call|check_call|check_output|Popen)|os\.(?:system|popen)"
+    r"|create_subprocess_(?:exec|shell))\s*\(\s*(?:\*?\s*)?(?P<first>[A-Za-z_][\w.]*|\[\s*[A-Za-z_][\w.]*)"
+)
+_COMPILES = re.compile(
+    r"\btorch\.compile\(|\bcpp_extension\b|\bpyximport\b|\bnumba\.pycc\b|\bffi\.verify\("
+    r"|\bweave\.inline\("
+)
 _NAME = re.compile(r"[A-Za-z0-9][\w.+-]*\Z")
+_PREFIXES = ("f", "r", "b", "u", "rb", "rf", "fr", "br")  # of a literal
 _SKIPPED = frozenset(
     ("node_modules", "tests", "test", ".git", ".venv", "venv", "env", "__pycache__", "docs", ".tox")
 )
@@ -52,12 +62,14 @@ _LARGEST = 512 * 1024
 class Scan(Struct, kw_only=True):
     """What sources start and ask for, each with its first place.
 
+    ``unknown`` are programs and libraries whose names are not known here, by the place.
     ``installs`` is where they install packages; ``complete`` says that all were read.
     """
 
     commands: dict[str, Evidence]
     features: dict[str, Evidence]
     libraries: dict[str, Evidence]
+    unknown: dict[str, Evidence]
     installs: Evidence | None = None
     complete: bool = True
 
@@ -65,8 +77,9 @@ class Scan(Struct, kw_only=True):
 @functools.lru_cache(maxsize=8)
 def scan(fs: Filesystem, directory: str, deep: bool = True) -> Scan:
     """Reads the Python files of a directory, and below it."""
-    found = Scan(commands={}, features={}, libraries={})
-    for path in _files(fs, directory, found, deep):
+    found = Scan(commands={}, features={}, libraries={}, unknown={})
+    for count, path in enumerate(python_files(fs, directory, _FILES, deep), 1):
+        found.complete = found.complete and count < _FILES
         content = fs.read(path)
         if content is None or len(content) > _LARGEST:
             found.complete = False
@@ -76,9 +89,10 @@ def scan(fs: Filesystem, directory: str, deep: bool = True) -> Scan:
     return found
 
 
-def _files(fs: Filesystem, directory: str, found: Scan, deep: bool) -> Iterator[str]:
+def python_files(fs: Filesystem, directory: str, most: int, deep: bool = True) -> Iterator[str]:
+    """Files of Python in a directory and below it: no tests, none of environments."""
     queue, count = [directory], 0
-    while queue and count < _FILES:
+    while queue and count < most:
         current = queue.pop(0)
         for name in fs.children(current):
             path = paths.join(current, name)
@@ -90,11 +104,10 @@ def _files(fs: Filesystem, directory: str, found: Scan, deep: bool) -> Iterator[
                 deep
                 and "." not in name
                 and name not in _SKIPPED
-                and len(queue) < _FILES
+                and len(queue) < most
                 and fs.lookup(path).kind == "dir"
             ):
                 queue.append(path)
-    found.complete = found.complete and count < _FILES
 
 
 def _read(text: str, file: SourceFile, found: Scan) -> None:
@@ -109,6 +122,10 @@ def _read(text: str, file: SourceFile, found: Scan) -> None:
             name = posixpath.basename((match["text"].split() or [""])[0])
             if _NAME.match(name) and not name.endswith(".py"):
                 found.commands.setdefault(name, _place(file, match))
+        _read_unknown(text, file, found)
+    if compiles := _COMPILES.search(text):
+        for name in ("gcc", "g++", "cc", "c++"):
+            found.commands.setdefault(name, _place(file, compiles))
     for feature, expression in (
         ("certificates", _CERTIFICATES),
         ("zones", _ZONES),
@@ -118,8 +135,21 @@ def _read(text: str, file: SourceFile, found: Scan) -> None:
             found.features[feature] = _place(file, asks)
     for library in _LIBRARY.finditer(text):
         found.libraries.setdefault(posixpath.basename(library["name"]), _place(file, library))
+    for library in _FINDS.finditer(text):
+        what = f"the library {library['name']}"
+        found.unknown.setdefault(what, _place(file, library))
     if found.installs is None and (installs := _INSTALLS.search(text)):
         found.installs = _place(file, installs)
+
+
+def _read_unknown(text: str, file: SourceFile, found: Scan) -> None:
+    """Programs by an expression: unknown, but for the interpreter and names given a literal."""
+    for match in _CALLS.finditer(text):
+        first = match["first"].lstrip("[ \n\t")
+        given = re.compile(rf"\b{re.escape(first)}\s*(?::[^=\n]+)?=\s*[\[(]?\s*[rbfu]{{0,2}}['\"]")
+        if first != "sys.executable" and not given.search(text) and first not in _PREFIXES:
+            found.unknown.setdefault(f"a program that {file.path} starts", _place(file, match))
+            return
 
 
 def _place(file: SourceFile, match: re.Match[str]) -> Evidence:
