@@ -15,8 +15,10 @@ from dockerize_ms.ecosystems.places import place
 from dockerize_ms.ecosystems.pythonic import asking, installing, interpreter
 from dockerize_ms.ecosystems.pythonic.installing import CACHE
 from dockerize_ms.ecosystems.pythonic.interpreter import Environment
-from dockerize_ms.ecosystems.registry import handles
+from dockerize_ms.ecosystems.pythonic.running import program
+from dockerize_ms.ecosystems.registry import handles, needs
 from dockerize_ms.model import effects as fx
+from dockerize_ms.model import needs as nd
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
@@ -127,3 +129,22 @@ def _wheels(
     if install.cache:
         yield fx.WritesTree(path=install.cache, build_only=CACHE)
     yield from installing.calls(install, state)
+
+
+@needs("pip", "pip3", "pip2", "pip-sync", "pip-compile", "easy_install", "pipx")
+def installing_at_start(invocation: Invocation, state: State) -> Iterator[nd.Need]:
+    """A container that installs packages builds when it starts."""
+    words = _PIP.read(invocation.arguments).operands
+    command = words[0] if words else ""
+    if invocation.name in ("pip", "pip3", "pip2") and command not in (
+        "install",
+        "wheel",
+        "download",
+    ):
+        yield from program(invocation, state)
+        return
+    yield nd.RunsBuild(
+        by=invocation.evidence(),
+        what=f"{invocation.name} {command}".strip(),
+        advice="it installs when the container starts: install the packages in the image",
+    )

@@ -54,7 +54,6 @@ _MODULES = {
     "gunicorn.app.wsgiapp": "gunicorn",
     "uvicorn.main": "uvicorn",
     "supervisor.supervisord": "supervisord",
-    "piptools": "pip-tools",
     "streamlit.web.cli": "streamlit",
     "unittest": "pytest",
     "PyInstaller": "pyinstaller",

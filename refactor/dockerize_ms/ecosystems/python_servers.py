@@ -8,7 +8,7 @@ from dockerize_ms.ecosystems.places import place
 from dockerize_ms.ecosystems.pythonic.running import program
 from dockerize_ms.ecosystems.registry import needs
 from dockerize_ms.model.invocation import Invocation, State
-from dockerize_ms.model.needs import Need, NeedsPath
+from dockerize_ms.model.needs import Need, NeedsPath, RunsBuild
 from dockerize_ms.text import HOLE
 
 _DIRECTORIES = {
@@ -22,6 +22,7 @@ _DIRECTORIES = {
     "airflow": (),
     "flask": (),
 }
+_ADVICE = "it is for development, with all tools at hand: keep this file for that"
 _FILES = (
     "-c",
     "--config",
@@ -50,6 +51,9 @@ _FILES = (
 def server(invocation: Invocation, state: State) -> Iterator[Need]:
     """The interpreter with its packages, the application's code, and files that are named."""
     by = invocation.evidence()
+    if (what := _development(invocation)) is not None:
+        yield RunsBuild(by=by, what=what, advice=_ADVICE)
+        return
     directories: list[str] = []
     words = invocation.arguments
     options = _DIRECTORIES.get(invocation.name, ())
@@ -62,3 +66,29 @@ def server(invocation: Invocation, state: State) -> Iterator[Need]:
             path = place(state, value.removeprefix("file:"))
             yield NeedsPath(path=path, by=by, optional=True)
     yield from program(invocation, state, state.cwd, *directories)
+
+
+def _development(invocation: Invocation) -> str | None:
+    """What makes a command one for development; None for all others.
+
+    A workbench's users import and start what no file names. Django's ``runserver`` and
+    ``flask run`` are what many images are run with.
+    """
+    words = invocation.arguments
+    name = invocation.name
+    if name in ("jupyter-lab", "jupyter-notebook", "marimo", "ipython"):
+        return f"{name}, a workbench"
+    if name == "jupyter" and {"lab", "notebook", "server", "hub"} & set(words):
+        return "jupyter, a workbench"
+    if name == "fastapi" and words[:1] == ("dev",):
+        return "fastapi dev, a development server"
+    if name != "flask" and "--reload" in words:
+        return f"{name} --reload, a development server"
+    return None
+
+
+@needs("watchmedo", "watchfiles", "jurigged", "hupper", "nodemon-py", "py-mon")
+def reloader(invocation: Invocation, state: State) -> Iterator[Need]:
+    """Programs that start another one anew when a file changes."""
+    what = f"{invocation.name}, which starts the program anew when a file changes"
+    yield RunsBuild(by=invocation.evidence(), what=what, advice=_ADVICE)

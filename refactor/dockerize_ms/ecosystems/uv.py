@@ -303,7 +303,9 @@ def uvx(invocation: Invocation, state: State) -> Iterator[Effect]:
 def running(invocation: Invocation, state: State) -> Iterator[nd.Need]:
     """``uv run``: uv itself, the manifests and what is run."""
     general = _UV.read(invocation.arguments)
-    if general.operands[:1] != ("run",):
+    if general.operands[:2] in (("pip", "install"), ("pip", "sync")):
+        advice = "it installs when the container starts: do so in the image"
+        yield nd.RunsBuild(by=invocation.evidence(), what="uv pip install", advice=advice)
         return
     found = _project(general, state)
     arguments = _RUN.read(general.operands[1:])

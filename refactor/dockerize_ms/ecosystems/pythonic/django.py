@@ -21,6 +21,9 @@ _SILENT = frozenset(
 )  # fmt: skip
 
 
+_DIRECTORIES = 2_000
+
+
 def manage(
     call: Call, environment: Environment, invocation: Invocation, state: State
 ) -> Iterator[Effect]:
@@ -43,5 +46,29 @@ def manage(
         below = [*below, *root.below] if known and not root.unknown else []
     elif command in ("compilemessages", "makemessages"):
         yield fx.Calls(name="msgfmt")
+        catalogues = _catalogues(state) if command == "compilemessages" else []
+        if catalogues:
+            for path in catalogues:
+                yield fx.WritesFile(path=path)
+            return
     unique = tuple(dict.fromkeys(below))
     yield fx.Opaque(reason=f"manage.py {command} is not followed", below=unique)
+
+
+def _catalogues(state: State) -> list[str]:
+    """The compiled catalogues of messages: one beside each source below where it runs."""
+    found: list[str] = []
+    queue = [state.cwd]
+    for directory in queue:  # grows
+        for name in state.fs.children(directory):
+            path = paths.join(directory, name)
+            if name.endswith(".po") and "/locale/" in path:
+                found.append(path.removesuffix(".po") + ".mo")
+            elif (
+                "." not in name
+                and name not in ("node_modules", "venv", "env")
+                and len(queue) < _DIRECTORIES
+                and state.fs.lookup(path).kind == "dir"
+            ):
+                queue.append(path)
+    return found

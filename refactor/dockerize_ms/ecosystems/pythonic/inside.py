@@ -12,6 +12,8 @@ from dockerize_ms.model import needs as nd
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
 
+_INSTALL = ("install", "sync", "update", "add", "lock", "build", "upgrade")
+
 
 def variables(environment: Environment, state: State) -> dict[str, str]:
     """The environment variables of a command that runs inside."""
@@ -39,6 +41,12 @@ def needs(
     state: State,
 ) -> Iterator[nd.Need]:
     """The environment, the project, and the tool itself with its own packages."""
+    words = [word for word in invocation.arguments if word[:1] != "-"]
+    if words[:1] and words[0] in _INSTALL:
+        advice = "it installs when the container starts: do so in the image"
+        what = f"{invocation.name} {words[0]}"
+        yield nd.RunsBuild(by=invocation.evidence(), what=what, advice=advice)
+        return
     yield from running.program(invocation, state, project.directory, of=environment)
     for tree in environment.trees if environment.own else ():
         yield nd.NeedsPath(path=tree, by=invocation.evidence(), optional=True)

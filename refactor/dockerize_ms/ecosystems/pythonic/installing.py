@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct, structs
@@ -168,9 +169,12 @@ def _scripts(install: Install, state: State) -> Iterator[Effect]:
             entries.setdefault(requirement.name, ("", True))
         directory = local(requirement, state)
         if directory is not None:
-            for script, entry in project.read(directory, state).scripts.items():
+            found = project.read(directory, state)
+            for script, entry in found.scripts.items():
                 if script and "/" not in script:
                     entries[script] = (entry, False)
+            for file in found.files_of_scripts:
+                yield _script_file(paths.join(directory, file), env, state)
     for script, (entry, maybe) in entries.items():
         yield fx.WritesFile(
             path=paths.join(env.scripts, script),
@@ -180,13 +184,27 @@ def _scripts(install: Install, state: State) -> Iterator[Effect]:
         )
 
 
+def _script_file(file: str, env: Environment, state: State) -> Effect:
+    """A script that is installed as it is, for the environment's interpreter."""
+    text = state.text(file)
+    content: bytes | None = None
+    if text is not None:
+        body = re.sub(r"\A#![^\n]*python[^\n]*", f"#!{_absolute(env)}", text)
+        content = body.encode("utf-8", "surrogateescape")
+    path = paths.join(env.scripts, posixpath.basename(file))
+    return fx.WritesFile(path=path, content=content, executable=True)
+
+
+def _absolute(env: Environment) -> str:
+    return env.python if env.python.startswith("/") else posixpath.join("/usr/bin", env.python)
+
+
 def _wrapper(entry: str, env: Environment) -> bytes:
     """A console script as installers write it."""
     module, _, function = entry.partition(":")
-    python = env.python if env.python.startswith("/") else posixpath.join("/usr/bin", env.python)
     first = function.split(".")[0]
     return (
-        f"#!{python}\nimport re\nimport sys\nfrom {module} import {first}\n"
+        f"#!{_absolute(env)}\nimport re\nimport sys\nfrom {module} import {first}\n"
         f"if __name__ == '__main__':\n"
         f"    sys.argv[0] = re.sub(r'(-script\\.pyw|\\.exe)?$', '', sys.argv[0])\n"
         f"    sys.exit({function}())\n"

@@ -34,7 +34,8 @@ class Project(Struct, kw_only=True):
     name; of these ``dependency_groups`` are installed by tools that know groups, but not
     ``optional_groups``. ``scripts`` maps programs to ``module:function``; ``files`` were read.
     ``complete`` says that all requirements are known, ``native`` that something may be
-    compiled, ``backend`` what builds it, ``packaged`` that the project itself is installed, too.
+    compiled. ``files_of_scripts`` are installed as programs as they are. ``backend`` builds
+    it; ``packaged`` says that the project itself is installed, too.
     """
 
     directory: str
@@ -49,6 +50,7 @@ class Project(Struct, kw_only=True):
     packaged: bool = True
     dependency_groups: list[str] = []
     optional_groups: set[str] = set()
+    files_of_scripts: list[str] = []
 
     @property
     def leaves_files(self) -> bool:
@@ -214,6 +216,9 @@ def _setup(file: SourceFile, project: Project, minor: str) -> None:
             project.complete = False
         for requirement in requirements or ():
             _add(project, requirement, file, minor)
+    start = re.search(r"\bscripts\s*=\s*", text)
+    if start is not None:
+        project.files_of_scripts = _list(text, start.end()) or []
     start = re.search(r"['\"]?console_scripts['\"]?\s*[:=]\s*", text)
     if start is not None:
         _scripts(_list(text, start.end()) or [], project)
