@@ -61,6 +61,7 @@ def hand_made() -> dict[str, bytes]:
         "files": words_table,
         "roles": roles,
         "alpine": words_table,
+        "rhel": words_table,
         "runtime": by_release,
     }
     for name, make in makers.items():

@@ -55,7 +55,7 @@ def test_package(
 
 
 @pytest.mark.parametrize(
-    ("distribution", "name"), [(BOOKWORM, "no-such-package"), (ALPINE, "no-such"), (CENTOS, "git")]
+    ("distribution", "name"), [(BOOKWORM, "no-such-package"), (ALPINE, "no-such"), (CENTOS, "no-such")]
 )
 def test_no_package(distribution: Distribution, name: str) -> None:
     assert package(distribution, name) is None
@@ -101,7 +101,7 @@ def test_brings(name: str, depends: str, recommends: str, neither: str) -> None:
         (ALPINE, "musl-dev", ""),
         (ALPINE, "postgresql-dev", "libpq"),
         (ALPINE, "no-such-dev", None),
-        (CENTOS, "openssl-devel", None),
+        (CENTOS, "openssl-devel", "openssl-libs"),
     ],
 )
 def test_runtime_of(distribution: Distribution, name: str, packages: str | None) -> None:
@@ -144,15 +144,15 @@ def test_build_only(distribution: Distribution, name: str, reason: str | None) -
 @pytest.mark.parametrize(
     ("distribution", "name", "left"),
     [
-        (BOOKWORM, "g++", "libgcc-s1 libgomp1 libatomic1 libstdc++6"),
-        (BOOKWORM, "g++-12", "libgcc-s1 libgomp1 libatomic1 libstdc++6"),
+        (BOOKWORM, "g++", "libgomp1 libatomic1"),
+        (BOOKWORM, "g++-12", "libgomp1 libatomic1"),
         (BOOKWORM, "libpq-dev", "libpq5"),
         (BOOKWORM, "make", ""),
         (BOOKWORM, "python3-dev", "python3"),
         (BOOKWORM, "libboost-all-dev", None),
         (ALPINE, "g++", "libgcc libgomp libatomic libstdc++"),
         (ALPINE, "libffi-dev", "libffi"),
-        (CENTOS, "openssl-devel", None),
+        (CENTOS, "openssl-devel", "openssl-libs"),
     ],
 )
 def test_leaves(distribution: Distribution, name: str, left: str | None) -> None:

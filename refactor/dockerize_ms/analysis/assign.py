@@ -150,7 +150,8 @@ class _Assigner:
                 self.rewritten(one.path, step) for found, _ in kept for one in found
             )
         return any(
-            isinstance(d.effect, fx.WritesFile) and d.effect.program for d in step.effects
+            isinstance(d.effect, fx.WritesTree | fx.WritesFile) and never_repeated(d.effect)
+            for d in step.effects
         ) or any(
             d.effect.build_only
             and not isinstance(d.effect, fx.Removes | fx.Empties)

@@ -10,6 +10,7 @@ from dockerize_ms.ecosystems.arguments import Arguments, Options
 from dockerize_ms.ecosystems.places import SYSTEM_TREES, place
 from dockerize_ms.ecosystems.provided import files_of
 from dockerize_ms.ecosystems.registry import standard
+from dockerize_ms.facts import build_only
 from dockerize_ms.model.effects import (
     Effect,
     Empties,
@@ -69,7 +70,7 @@ def yum(invocation: Invocation, state: State) -> Iterator[Effect]:
         case "module":
             yield from _module(words)
         case "groupinstall" | "groups" | "group" | "groupupdate":
-            yield from _group(words)
+            yield from _group(words, state)
             yield from _cache()
         case "list" | "info" | "search" | "repolist" | "provides" | "history" | "repoquery" | "se":
             return
@@ -86,10 +87,17 @@ def _module(words: tuple[str, ...]) -> Iterator[Effect]:
         yield WritesTree(path="/etc/dnf/modules.d")
 
 
-def _group(words: tuple[str, ...]) -> Iterator[Effect]:
-    """The packages of a group are known to the repository only."""
-    if words[:1] not in ((), ("list",), ("info",), ("summary",)):
-        named = ", ".join(word.replace(HOLE, "…") for word in words if word != "install")
+def _group(words: tuple[str, ...], state: State) -> Iterator[Effect]:
+    """A group that is for builds alone counts as a package; of others the repository knows more."""
+    if words[:1] in ((), ("list",), ("info",), ("summary",)):
+        return
+    groups = [word for word in words if word != "install"]
+    distribution = state.distribution
+    known = [one for one in groups if distribution and build_only(distribution, one)]
+    if known:
+        yield InstallsPackages(packages=tuple(known))
+    if others := [one.replace(HOLE, "…") for one in groups if one not in known]:
+        named = ", ".join(others)
         yield Opaque(reason=f"the packages of the group {named}", below=SYSTEM_TREES)
 
 

@@ -38,8 +38,8 @@ class PackageSet(Struct, frozen=True):
 
 def package(distribution: Distribution, name: str) -> Package | None:
     """What is known of a package in a distribution; None if nothing is."""
-    if distribution.family == "alpine":
-        return _alpine(name)
+    if distribution.family in ("alpine", "rhel"):
+        return _by_hand(distribution.family, name)
     return _debian(suite(distribution), name, not is_exact(distribution))
 
 
@@ -60,9 +60,9 @@ def _debian(table: str, name: str, approximate: bool) -> Package | None:
     )
 
 
-def _alpine(name: str) -> Package | None:
-    size = find("alpine", f"size/{name}")
-    uses = find("apk-uses", name)
+def _by_hand(family: str, name: str) -> Package | None:
+    size = find(family, f"size/{name}")
+    uses = find("apk-uses", name) if family == "alpine" else None
     if size is None and uses is None:
         return None
     installed, _, closed = (size or "0").partition(" ")
