@@ -20,6 +20,8 @@ _FILES = {
     "docker/tool.py": "#!/usr/bin/env -S python3 -u\nprint()\n",
     "docker/app": "\x7fELF\x01\0",
     "docker/windows.sh": "#!/bin/sh\r\nexec app\r\n",
+    "docker/wait.sh": 'while true; do case $1 in\n  --)\n    shift\n    CLI=("$@")\n    break;;\n'
+    'esac; done\nexec "${CLI[@]}"\n',
     "src/Makefile": "OUT := bin/server\n"
     "build: main.go\n"
     "\t@go build -o $(OUT) ./cmd && strip $(OUT)\n",
@@ -64,3 +66,17 @@ def test_a_recipe_points_into_its_makefile() -> None:
     assert str(sources[0].span(at, at + 5)) == "src/Makefile:3:31"
     assert str(sources[0].span(0, 2)) == "src/Makefile:3:3"
     assert sources[0].span(at + 6, len(text)).column == 37
+
+
+def test_a_script_hands_on_what_follows_two_dashes() -> None:
+    runs = script("/app/docker/wait.sh", _state(), ("db:5432", "--", "server", "-v"))
+    assert isinstance(runs, Runs)
+    assert runs.source is not None
+    assert runs.arguments == ("server", "-v")
+    assert runs.source.text.endswith('exec "$@"       \n')
+
+
+def test_a_script_that_reads_no_dashes_gets_them_all() -> None:
+    runs = script("/app/docker/run.sh", _state(), ("--", "server"))
+    assert isinstance(runs, Runs)
+    assert runs.arguments == ("--", "server")

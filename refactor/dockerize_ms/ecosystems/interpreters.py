@@ -9,7 +9,7 @@ from msgspec import Struct
 from dockerize_ms.ecosystems.environment import sets_only_variables
 from dockerize_ms.ecosystems.places import place
 from dockerize_ms.ecosystems.registry import standard
-from dockerize_ms.ecosystems.scripts import source_of
+from dockerize_ms.ecosystems.scripts import handed_on, source_of
 from dockerize_ms.model.effects import Effect, Opaque, Runs
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.text import HOLE, SourceMap
@@ -79,7 +79,8 @@ def script(
     if source is None:
         yield Opaque(reason=f"the script {word} cannot be read")
     else:
-        yield Runs(source=source, arguments=arguments, script=path, inline=inline)
+        given = handed_on(source.text, arguments)
+        yield Runs(source=source, arguments=given, script=path, inline=inline)
 
 
 @standard("source", ".")

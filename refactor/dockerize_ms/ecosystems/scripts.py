@@ -12,6 +12,8 @@ from dockerize_ms.text import SourceFile, SourceMap
 
 _SHELLS = ("sh", "bash", "ash", "dash", "zsh", "ksh", "mksh")
 _SHEBANG = re.compile(r"#![ \t]*(?P<program>[^\s]+)[ \t]*(?P<rest>[^\r\n]*)")
+_ARRAY = re.compile(r"\b([A-Za-z_]\w*)=\(\s*\"\$@\"\s*\)")
+_BEHIND = re.compile(r"(?:^|\s)--[ \t]*\)\s*shift\b")
 _LARGEST = 256 * 1024  # a script; longer ones are generated installers
 
 
@@ -34,7 +36,22 @@ def source_of(path: str, state: State) -> SourceMap | None:
     if text is None:
         return None
     origin = state.fs.follow(path).origin
-    return SourceMap(text, SourceFile(text, origin or path))
+    return SourceMap(_with_arguments(text), SourceFile(text, origin or path))
+
+
+def _with_arguments(text: str) -> str:
+    """The text with ``"$@"`` for arrays that hold just that, in as many characters."""
+    for name in dict.fromkeys(_ARRAY.findall(text)):
+        whole = f'"${{{name}[@]}}"'
+        text = text.replace(whole, '"$@"'.ljust(len(whole)))
+    return text
+
+
+def handed_on(text: str, arguments: tuple[str, ...]) -> tuple[str, ...]:
+    """The arguments that are left when a script has read its own: a command behind ``--``."""
+    if "--" in arguments and _BEHIND.search(text):
+        return arguments[arguments.index("--") + 1 :]
+    return arguments
 
 
 def interpreter(text: str) -> tuple[str, ...]:
@@ -59,5 +76,6 @@ def script(path: str, state: State, arguments: tuple[str, ...]) -> Runs | Opaque
         return None
     words = interpreter(text)
     if not words or posixpath.basename(words[0]) in _SHELLS:
-        return Runs(source=source_of(path, state), arguments=arguments, script=path)
+        given = handed_on(text, arguments)
+        return Runs(source=source_of(path, state), arguments=given, script=path)
     return Runs(argv=(*words, path, *arguments))
