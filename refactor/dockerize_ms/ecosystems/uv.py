@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dockerize_ms.ecosystems.arguments import Arguments, Options
@@ -148,7 +149,7 @@ def _sync(
         return
     environment = _environment(found, arguments, state)
     if environment.own and not state.fs.lookup(paths.join(environment.root, "pyvenv.cfg")).yes:
-        yield from environments.made(environment.root, _home(arguments, state))
+        yield from _new(environment.root, arguments, state)
     listed, unread = _locked(arguments, found, state)
     install = Install(
         environment=environment,
@@ -166,10 +167,35 @@ def _sync(
 
 
 def _home(arguments: Arguments, state: State) -> Environment:
-    """The interpreter of new environments; one that uv downloads where a version asks for it."""
-    chosen = arguments.value("-p") or state.env.get("UV_PYTHON") or "python3"
+    """The interpreter of new environments: as an option or variable asks, else the usual one."""
+    chosen = _chosen(arguments, state) or "python3"
     name = f"python{chosen}" if chosen[:1].isdigit() else chosen
     return interpreter.environment(name, state)
+
+
+def _chosen(arguments: Arguments, state: State) -> str:
+    """The Python that is asked for: an option, a variable, or ``.python-version``."""
+    given = arguments.value("-p") or state.env.get("UV_PYTHON")
+    found = re.match(r"\s*(\d+\.\d+)", state.text(state.path(".python-version")) or "")
+    return given or (found[1] if found else "")
+
+
+def _new(root: str, arguments: Arguments, state: State) -> Iterator[Effect]:
+    """A new environment, with an interpreter that uv downloads where the image has none."""
+    home = _home(arguments, state)
+    usual, chosen = interpreter.of_image(state), _chosen(arguments, state)
+    lacks = usual is None and not state.fs.command("python3").yes
+    other = usual is not None and chosen[:1].isdigit() and not chosen.startswith(usual[1] or chosen)
+    yield from environments.made(root, home, known=not (lacks or other))
+    if lacks or other:
+        yield fx.WritesTree(path=_interpreters(state), readers=home.readers)
+
+
+def _interpreters(state: State) -> str:
+    """Where uv keeps the interpreters that it downloads."""
+    given = state.env.get("UV_PYTHON_INSTALL_DIR")
+    share = paths.join(interpreter.home(state), ".local", "share", "uv", "python")
+    return place(state, given) if given else share
 
 
 def _locked(
@@ -258,7 +284,7 @@ def _run(arguments: Arguments, found: Project, state: State) -> Iterator[Effect]
 
 def _venv(arguments: Arguments, state: State) -> Iterator[Effect]:
     given = arguments.operands[0] if arguments.operands else state.env.get("UV_PROJECT_ENVIRONMENT")
-    yield from environments.made(place(state, given or ".venv"), _home(arguments, state))
+    yield from _new(place(state, given or ".venv"), arguments, state)
 
 
 def _export(arguments: Arguments, found: Project, state: State) -> Iterator[Effect]:
@@ -279,9 +305,7 @@ def _tool(command: str, words: list[str], state: State) -> Iterator[Effect]:
     if words[:1] not in (["install"], ["upgrade"]):
         return
     if command == "python":
-        yield fx.WritesTree(
-            path=place(state, state.env.get("UV_PYTHON_INSTALL_DIR") or paths.join(share, "python"))
-        )
+        yield fx.WritesTree(path=_interpreters(state))
         return
     yield fx.WritesTree(
         path=place(state, state.env.get("UV_TOOL_DIR") or paths.join(share, "tools"))

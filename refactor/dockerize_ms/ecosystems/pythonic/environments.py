@@ -23,15 +23,16 @@ _YES = ("1", "true", "yes", "on")
 _NO = ("0", "false", "no", "off")
 
 
-def made(root: str, home: Environment) -> Iterator[Effect]:
-    """A new virtual environment: one tree with programs that lead to its home."""
+def made(root: str, home: Environment, *, known: bool = True) -> Iterator[Effect]:
+    """A new virtual environment: one tree with programs that lead to its home, where known."""
     environment = interpreter.own(root, home.minor)
     yield fx.WritesTree(path=root, readers=environment.readers)
     if HOLE in root:
         return
     directory = posixpath.dirname(home.python) or "/usr/bin"
     settings = f"home = {directory}\nexecutable = {posixpath.join(directory, home.python)}\n"
-    yield fx.WritesFile(path=paths.join(root, "pyvenv.cfg"), content=settings.encode())
+    content = settings.encode() if known else None
+    yield fx.WritesFile(path=paths.join(root, "pyvenv.cfg"), content=content)
     for name in ("python", "python3", "pip", "activate"):
         yield fx.WritesFile(path=paths.join(root, "bin", name), executable=name != "activate")
 
