@@ -124,7 +124,11 @@ def file_tools(invocation: Invocation, state: State) -> Iterator[Effect]:
     if invocation.name in ("rimraf", "del", "del-cli", "trash-cli"):
         operands = [word for word in words if word[:1] not in ("-", "!")]
         for word in operands:
-            yield fx.Runs(source=SourceMap.literal(f"rm -rf {_quoted(word)}"))
+            if "**" in word:
+                top = paths.literal_ancestor(state.path(word))
+                yield fx.Removes(path=paths.join(top, HOLE))
+            else:
+                yield fx.Runs(source=SourceMap.literal(f"rm -rf {_quoted(word)}"))
     elif invocation.name in ("mkdirp", "make-dir", "mkdirp-cli"):
         operands = [word for word in words if word[:1] != "-"]
         if operands:
@@ -140,13 +144,13 @@ def file_tools(invocation: Invocation, state: State) -> Iterator[Effect]:
 
 def _quoted(word: str) -> str:
     """A word for the shell; its globs stay globs, since the tool expands them itself."""
-    return word.replace("**/", "").replace(" ", "\\ ") if is_glob(word) else shlex.quote(word)
+    return word.replace(" ", "\\ ") if is_glob(word) else shlex.quote(word)
 
 
 _COPY = Options(
     "-u|--up: -f|--flat -a|--all -e|--exclude: -E|--error -V|--verbose -F|--follow -s|--soft"
     " -C|--clean"
-    " -L|--dereference --include-empty-dirs --no-initial -p|--preserve -t|--transform: -u --update"
+    " -L|--dereference --include-empty-dirs --no-initial -p|--preserve -t|--transform: --update"
     " -v -w|--watch --cwd: --rename: --parents --dot --flat -c|--command: -b|--base: --overwrite"
 )
 

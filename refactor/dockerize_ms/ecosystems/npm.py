@@ -20,6 +20,7 @@ from dockerize_ms.ecosystems.javascript.installing import (
     production_wanted,
     setting,
 )
+from dockerize_ms.ecosystems.javascript.locks import lock_of
 from dockerize_ms.ecosystems.javascript.spare import spare
 from dockerize_ms.ecosystems.javascript.words import Words, read
 from dockerize_ms.ecosystems.javascript.workspaces import Project, project
@@ -29,6 +30,7 @@ from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.needs import Need
+from dockerize_ms.model.remedies import Spare
 from dockerize_ms.text import HOLE
 
 _OPTIONS = Options(
@@ -66,6 +68,7 @@ _QUIET = frozenset(
 _BEFORE = ("preinstall",)
 _AFTER = ("install", "postinstall", "prepublish", "preprepare", "prepare", "postprepare")
 _OLD_NODE = 15  # Node 15 brought npm 7
+_OLD_LOCK = 2  # the newest lock file that npm 6 reads
 _SETTINGS = "settings of npm"
 
 
@@ -112,10 +115,9 @@ def _install(words: Words, base: str, state: State) -> Iterator[Effect]:
         words.flag("--ignore-scripts") or setting("ignore-scripts", found, state) == "true"
     )
     clean = words.verb in _CI
-    command = None if without else prune_command(words, state)
     install = Install(
         project=found,
-        spare=spare(found, state.fs, command) if command else None,
+        spare=None if without else _spare(words, found, state),
         locks=() if clean else ("package-lock.json",),
         caches=(_cache(state, words, found),),
     )
@@ -166,11 +168,21 @@ def without_development(words: Words, found: Project, state: State) -> bool | No
     return production_wanted(state)
 
 
-def prune_command(words: Words, state: State) -> str:
-    """What removes the development dependencies again, with the install's own leniency."""
-    omit = "--production" if (node_version(state) or _OLD_NODE) < _OLD_NODE else "--omit=dev"
+def _spare(words: Words, found: Project, state: State) -> Spare | None:
+    """``npm prune``, with the install's own leniency.
+
+    npm 6 takes packages away that a lock file of version 3, which it cannot read, names;
+    without any lock file, not even the hidden one, later ones unpack some of them anew.
+    """
+    old = (node_version(state) or _OLD_NODE) < _OLD_NODE
+    lock = lock_of(found.root, state.fs, found.manifest, "npm")
+    if old and lock is not None and lock.version > _OLD_LOCK:
+        return None
+    if words.flag("--package-lock") is False or setting("package-lock", found, state) == "false":
+        return None
+    omit = "--production" if old else "--omit=dev"
     lenient = "".join(f" {name}" for name in ("--legacy-peer-deps", "--force") if words.flag(name))
-    return f"npm prune {omit} --ignore-scripts{lenient}"
+    return spare(found, state.fs, f"npm prune {omit} --ignore-scripts{lenient}", "npm")
 
 
 def node_version(state: State) -> int | None:

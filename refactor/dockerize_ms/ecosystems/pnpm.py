@@ -158,7 +158,9 @@ def without_development(words: Words, state: State) -> bool | None:
 def _spare(found: Project, state: State) -> Spare | None:
     if not state.fs.lookup(paths.join(found.root, "pnpm-lock.yaml")).yes:
         return None
-    return spare(found, state.fs, "CI=true pnpm prune --prod --ignore-scripts")
+    # prune knows no --ignore-scripts before pnpm 8; without it, it runs the project's own
+    command = "CI=true pnpm prune --prod --config.ignore-scripts=true"
+    return spare(found, state.fs, command, "pnpm")
 
 
 def _global(words: Words, state: State) -> Iterator[Effect]:

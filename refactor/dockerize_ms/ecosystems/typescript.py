@@ -82,7 +82,8 @@ def compiled(settings: Settings, arguments: Arguments, state: State) -> Iterator
     """What one configuration makes, with the options of the command line over it."""
     if settings.flag("noEmit") and not arguments.has("--outDir", "--outFile"):
         return
-    yield fx.Reads(path=settings.path)
+    if not state.fs.lookup(settings.path).no:
+        yield fx.Reads(path=settings.path)
     root = project(settings.directory, state.fs).root
     given = arguments.value("--outDir")
     directory = state.path(given) if given else settings.text("outDir")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dockerize_ms.ecosystems.arguments import Options
 from dockerize_ms.ecosystems.javascript import globals as programs
 from dockerize_ms.ecosystems.javascript import manifest as manifests
-from dockerize_ms.ecosystems.javascript import running, workspaces
+from dockerize_ms.ecosystems.javascript import running, tables, workspaces
 from dockerize_ms.ecosystems.javascript.application import manager_needs
 from dockerize_ms.ecosystems.javascript.installing import (
     CACHE,
@@ -19,6 +19,7 @@ from dockerize_ms.ecosystems.javascript.installing import (
     installed,
     production_wanted,
 )
+from dockerize_ms.ecosystems.javascript.locks import lock_of
 from dockerize_ms.ecosystems.javascript.spare import spare
 from dockerize_ms.ecosystems.javascript.words import Words, after, read
 from dockerize_ms.ecosystems.javascript.workspaces import Project, project
@@ -177,14 +178,23 @@ def without_development(words: Words, state: State) -> bool | None:
 
 
 def _spare(found: Project, state: State) -> Spare | None:
-    """A second install in production mode takes the rest away (yarn 1 has no prune)."""
+    """A second install in production mode takes the rest away (yarn 1 has no prune).
+
+    It keeps what install scripts of packages made (``.yarn-integrity`` lists it) and undoes
+    what anything else changed; it ignores peers, so only tools of the development may go.
+    """
     owner = found.manifest
-    if owner is None or not state.fs.lookup(paths.join(found.root, "yarn.lock")).yes:
+    if owner is None or any(owner.depends(name) for name in _GENERATED):
         return None
-    if any(owner.depends(name) for name in _GENERATED):
+    if any(name in owner.scripts for name in ("preinstall", "install", "postinstall")):
+        return None
+    if any(name not in tables.names("node_tools", "alone") for name in owner.development):
+        return None
+    lock = lock_of(found.root, state.fs, owner, "yarn")
+    if lock is None or not lock.public:
         return None
     command = "yarn install --production --ignore-scripts --prefer-offline --frozen-lockfile"
-    return spare(found, state.fs, command)
+    return spare(found, state.fs, command, "yarn", installs=True)
 
 
 def _global(words: Words, state: State) -> Iterator[Effect]:

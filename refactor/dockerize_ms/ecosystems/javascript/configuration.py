@@ -13,7 +13,7 @@ from dockerize_ms.model.answer import Tree
 _LARGEST = 256 * 1024
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\\/])//[^\n]*", re.DOTALL)
 _TEXT = r"(?P<quote>['\"`])(?P<text>[^'\"`\n$]*)(?P=quote)"
-_HERE = r"(?:__dirname|import\.meta\.dirname|process\.cwd\(\)|\.)"
+_HERE = r"(?P<here>__dirname|import\.meta\.dirname|process\.cwd\(\))"
 _CALL = (
     r"(?:path\s*\.\s*)?(?:resolve|join)\s*\(\s*"
     + _HERE
@@ -34,10 +34,12 @@ class Configured:
         self._seen: set[str] = set()
         wanted = Names(names)
         found = [given] if given else [n for n in fs.children(directory) if n in wanted]
-        self.texts = [text for name in found for text in self._read(paths.join(directory, name), 0)]
-        self.missing = bool(given) and not self.texts
+        self._files = [
+            file for name in found for file in self._read(paths.join(directory, name), 0)
+        ]
+        self.missing = bool(given) and not self._files
 
-    def _read(self, path: str, depth: int) -> Iterator[str]:
+    def _read(self, path: str, depth: int) -> Iterator[tuple[str, str]]:
         if path in self._seen or depth > _DEPTH or len(self._seen) > 20:
             return
         self._seen.add(path)
@@ -45,7 +47,7 @@ class Configured:
             content = self._fs.read(spelled)
             if content is not None and len(content) <= _LARGEST:
                 text = _COMMENT.sub("", content.decode("utf-8", "replace"))
-                yield text
+                yield posixpath.dirname(path), text
                 for inner in _LOCAL.findall(text)[:20]:
                     yield from self._read(paths.join(posixpath.dirname(path), inner), depth + 1)
                 return
@@ -53,24 +55,24 @@ class Configured:
     def values(self, key: str) -> tuple[str, ...] | None:
         """The literal values of a key; None where it is set to something else, too.
 
-        ``output.path`` is a key inside the object of another. A relative path is relative
-        to the directory of the configuration.
+        ``output.path`` is a key inside the object of another. What is relative to the file's
+        own directory comes as an absolute path.
         """
         outer, _, inner = key.rpartition(".")
         name = re.compile(rf"(?<![\w.$-])['\"]?{re.escape(inner)}['\"]?\s*:")
         found: dict[str, None] = {}
-        for text in self.texts:
+        for directory, text in self._files:
             for part in _inside(text, outer) if outer else [text]:
                 for match in name.finditer(part):
                     value = _VALUE.match(part, match.end())
                     if value is None:
                         return None
-                    found[_text(value)] = None
+                    found[_text(value, directory)] = None
         return tuple(found)
 
     def says(self, expression: str) -> bool:
         """Whether a pattern stands in one of the files."""
-        return any(re.search(expression, text) for text in self.texts)
+        return any(re.search(expression, text) for _, text in self._files)
 
 
 def _inside(text: str, name: str) -> Iterator[str]:
@@ -86,8 +88,9 @@ def _inside(text: str, name: str) -> Iterator[str]:
         yield text[match.end() : at - 1]
 
 
-def _text(match: re.Match[str]) -> str:
+def _text(match: re.Match[str], directory: str) -> str:
     if match["text"] is not None:
         return match["text"]
     parts: list[str] = _PARTS.findall(match["parts"])
-    return posixpath.join(*parts)
+    own = (match["here"] or "process").startswith(("__dirname", "import"))
+    return paths.join(directory, *parts) if own else posixpath.join(*parts)

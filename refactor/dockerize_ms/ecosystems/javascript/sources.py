@@ -33,7 +33,8 @@ _BARE = re.compile(r"\bimport\s*(['\"])([^'\"\n]+)\1")
 _TYPES = re.compile(r"\s+type\b(?!\s*(?:,|from\b))")
 _LITERAL = re.compile(r"(['\"])((?:@[\w.~-]+/)?[\w.~][\w.~-]*)\1")
 _STARTS = re.compile(
-    r"\b(?:exec|execSync|execFile|execFileSync|spawn|spawnSync|execa|execaSync|execaCommand"
+    r"(?:(?<![\w.$])|\b(?:child_process['\"]?\)?|childProcess|child|cp|proc|shell|shelljs|sh)\s*\.)"
+    r"(?:exec|execSync|execFile|execFileSync|spawn|spawnSync|execa|execaSync|execaCommand"
     r"|execaCommandSync|execAsync|execPromise)\s*\(\s*(['\"`])([^'\"`\n]+)\1"
 )
 _STARTING = re.compile(r"child_process|execa|shelljs|cross-spawn|child-process-promise|\bzx\b")

@@ -20,13 +20,25 @@ _CONFIGURATION = (".babelrc", ".swcrc", "tsconfig.json", "nodemon.json", ".mocha
 _MODULES = "/node_modules/"
 
 
-def spare(project: Project, fs: Tree, command: str) -> Spare | None:
-    """What can be removed after the build by a command; None where there is nothing."""
+def spare(
+    project: Project, fs: Tree, command: str, manager: str, *, installs: bool = False
+) -> Spare | None:
+    """What can be removed after the build by a manager's command; None where there is nothing.
+
+    ``installs``: the command installs what stays, so it takes away what other commands wrote
+    into ``node_modules``, and needs the settings of the first install.
+    """
     owner = project.manifest
     if owner is None or project.shared or not owner.development:
         return None
-    lock = lock_of(project.root, fs, owner)
-    unneeded = _Unneeded(project.directory, lock, owner)
+    lock = lock_of(project.root, fs, owner, manager)
+    unneeded = _Unneeded(project.directory, lock, owner, installs)
+    if installs:
+        unneeded.settings = tuple(
+            path
+            for name in (".npmrc", ".yarnrc")
+            if fs.lookup(path := paths.join(project.root, name)).yes
+        )
     return Spare(
         command=command,
         directory=project.directory,
@@ -46,10 +58,13 @@ def _saving(names: frozenset[str]) -> float:
 class _Unneeded:
     """The packages that the command would remove."""
 
-    def __init__(self, directory: str, lock: Lock | None, owner: Manifest) -> None:
+    settings: tuple[str, ...] = ()
+
+    def __init__(self, directory: str, lock: Lock | None, owner: Manifest, installs: bool) -> None:
         self.directory = directory
         self.lock = lock
         self.owner = owner
+        self.installs = installs
         direct = frozenset(owner.development)
         told = lock.development_names if lock is not None else frozenset()
         self.names = (told or direct) - frozenset(owner.production)
@@ -59,6 +74,7 @@ class _Unneeded:
         current = manifest.load(self.directory, fs) or self.owner
         reasons: tuple[Callable[[], Evidence | None], ...] = (
             lambda: self._added(fs, current),
+            lambda: self._unset(fs),
             lambda: self._started(fs, commands),
             lambda: self._code(fs, commands),
         )
@@ -67,11 +83,16 @@ class _Unneeded:
     def _added(self, fs: Tree, current: Manifest) -> Evidence | None:
         """A package that a command added and package.json may not name: it would go, too."""
         for name in _added(paths.join(self.directory, "node_modules"), fs):
-            if name not in current.production:
+            if self.installs or name not in current.production:
                 path = paths.join(self.directory, "node_modules", name)
                 by = fs.lookup(path).by
                 return Evidence(f"{name} is installed by itself", by.span if by else None)
         return None
+
+    def _unset(self, fs: Tree) -> Evidence | None:
+        """Settings of the first install that are not there for a second."""
+        gone = next((path for path in self.settings if not fs.lookup(path).yes), None)
+        return Evidence(f"{gone} is not there any more") if gone else None
 
     def _started(self, fs: Tree, commands: frozenset[str]) -> Evidence | None:
         for command in sorted(commands):

@@ -23,9 +23,9 @@ NAMES = {
 _LARGEST = 32 * 1024 * 1024
 
 
-def lock_of(root: str, fs: Tree, owner: Manifest | None) -> Lock | None:
-    """The lock file of a directory, where there is one that can be read."""
-    for manager in ("npm", "yarn", "pnpm"):
+def lock_of(root: str, fs: Tree, owner: Manifest | None, of: str = "") -> Lock | None:
+    """The lock file of a directory, where there is one that can be read: of a manager, or any."""
+    for manager in (of,) if of else ("npm", "yarn", "pnpm"):
         for name in NAMES[manager]:
             content = fs.read(paths.join(root, name))
             if content is None or len(content) > _LARGEST:

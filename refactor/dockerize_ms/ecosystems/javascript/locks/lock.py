@@ -25,11 +25,23 @@ class Locked(Struct, frozen=True, kw_only=True, eq=False):
 
 
 class Lock:
-    """A lock file. ``manager`` is npm, yarn or pnpm."""
+    """A lock file. ``manager`` is npm, yarn or pnpm; ``version`` is of npm's format.
 
-    def __init__(self, manager: str, packages: tuple[Locked, ...]) -> None:
+    ``public``: all packages come from public registries, as far as their addresses tell.
+    """
+
+    def __init__(
+        self,
+        manager: str,
+        packages: tuple[Locked, ...],
+        *,
+        version: int = 0,
+        public: bool = True,
+    ) -> None:
         self.manager = manager
         self.packages = packages
+        self.version = version
+        self.public = public
 
     @cached_property
     def running(self) -> tuple[Locked, ...]:

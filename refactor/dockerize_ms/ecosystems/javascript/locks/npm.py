@@ -33,6 +33,7 @@ class _Old(Struct):
 
 
 class _File(Struct):
+    version: object = field(name="lockfileVersion", default=0)
     packages: dict[str, _Entry] = {}
     dependencies: object = None
 
@@ -47,9 +48,10 @@ def read(content: bytes) -> Lock | None:
     try:
         new = msgspec.json.decode(content, type=_File)
         if new.packages:
-            return Lock("npm", tuple(_packages(new)))
+            version = new.version if isinstance(new.version, int) else 0
+            return Lock("npm", tuple(_packages(new)), version=version)
         old = msgspec.json.decode(content, type=_OldFile)
-        return Lock("npm", tuple(_old(old.dependencies, 0)))
+        return Lock("npm", tuple(_old(old.dependencies, 0)), version=1)
     except (msgspec.DecodeError, RecursionError, UnicodeError, ValueError):
         return None
 

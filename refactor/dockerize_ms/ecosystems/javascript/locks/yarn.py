@@ -22,6 +22,8 @@ _KEY = re.compile(r'"?((?:@[^@/"\s]+/)?[^@"\s]+)@([^",]*)"?')
 _PAIR = re.compile(r' {4}"?((?:@[^@/"\s]+/)?[^@"\s:]+)"?:? "?([^"\n]+)"?')
 _SECTION = re.compile(r" {2}([A-Za-z]+):\s*$")
 _ASKED = ("dependencies", "optionalDependencies")
+_HOST = re.compile(r'^ {2}resolved "[a-z+]*://(?:[^/@"]*@)?([^/"]+)', re.MULTILINE)
+_PUBLIC = ("registry.yarnpkg.com", "registry.npmjs.org", "codeload.github.com", "github.com")
 
 
 class _Entry(Struct):
@@ -37,15 +39,17 @@ def read(text: str, direct: Iterable[str]) -> Lock | None:
     if not entries:
         return None
     wanted = [_split(spec) for spec in direct]
+    public = all(host in _PUBLIC for host in _HOST.findall(text))
     if any(_found(pair, by_key) is None for pair in wanted):
-        return Lock("yarn", tuple(_locked(one, None) for one in entries))
+        return Lock("yarn", tuple(_locked(one, None) for one in entries), public=public)
     running: set[int] = set()
     while wanted:
         entry = _found(wanted.pop(), by_key)
         if entry is not None and id(entry) not in running:
             running.add(id(entry))
             wanted += entry.asks
-    return Lock("yarn", tuple(_locked(one, id(one) not in running) for one in entries))
+    packages = tuple(_locked(one, id(one) not in running) for one in entries)
+    return Lock("yarn", packages, public=public)
 
 
 def _locked(entry: _Entry, development: bool | None) -> Locked:
