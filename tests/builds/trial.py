@@ -91,7 +91,7 @@ class Bench:
 
     def read(self, image: Image, paths: frozenset[str] | None = None) -> Reading:
         """An image's files, with the details of some paths, or of all its own."""
-        return self.reader.read(image, base_of(image, self.images.made), paths)
+        return self.reader.read(image, base_of(image, self.images.made.copy()), paths)
 
     def watch(self, image: Image, run: Run) -> Observation:
         """Starts a fresh container of an image, and others where the engine itself fails."""
