@@ -186,7 +186,7 @@ def _new(root: str, arguments: Arguments, state: State) -> Iterator[Effect]:
     usual, chosen = interpreter.of_image(state), _chosen(arguments, state)
     lacks = usual is None and not state.fs.command("python3").yes
     other = usual is not None and chosen[:1].isdigit() and not chosen.startswith(usual[1] or chosen)
-    yield from environments.made(root, home, known=not (lacks or other))
+    yield from environments.made(root, home, known=not (lacks or other), pip=False)
     if lacks or other:
         yield fx.WritesTree(path=_interpreters(state), readers=home.readers)
 

@@ -23,7 +23,7 @@ _YES = ("1", "true", "yes", "on")
 _NO = ("0", "false", "no", "off")
 
 
-def made(root: str, home: Environment, *, known: bool = True) -> Iterator[Effect]:
+def made(root: str, home: Environment, *, known: bool = True, pip: bool = True) -> Iterator[Effect]:
     """A new virtual environment: one tree with programs that lead to its home, where known."""
     environment = interpreter.own(root, home.minor)
     yield fx.WritesTree(path=root, readers=environment.readers)
@@ -33,7 +33,7 @@ def made(root: str, home: Environment, *, known: bool = True) -> Iterator[Effect
     settings = f"home = {directory}\nexecutable = {posixpath.join(directory, home.python)}\n"
     content = settings.encode() if known else None
     yield fx.WritesFile(path=paths.join(root, "pyvenv.cfg"), content=content)
-    for name in ("python", "python3", "pip", "activate"):
+    for name in ("python", "python3", *(("pip",) if pip else ()), "activate"):
         yield fx.WritesFile(path=paths.join(root, "bin", name), executable=name != "activate")
 
 
