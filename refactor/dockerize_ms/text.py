@@ -15,6 +15,11 @@ of the private use area, so that it survives every string operation.
 """
 
 
+def shown(text: str) -> str:
+    """The text for people: unknown parts are dots."""
+    return text.replace(HOLE, "…")
+
+
 def known(text: str) -> bool:
     """Whether no part of the text is a hole."""
     return HOLE not in text

@@ -125,7 +125,16 @@ class Packages:
         libraries = facts.leaves(self.distribution, name)
         if libraries is None:
             return PackageFate(name=name, reason=None)
-        return PackageFate(name=name, reason=reason, leaves=tuple(libraries))
+        left = tuple(one for one in libraries if self.is_missed(one))
+        return PackageFate(name=name, reason=reason, leaves=left)
+
+    def is_missed(self, name: str) -> bool:
+        """Whether what a package would leave is missed: of programs, those that are started."""
+        commands = self.commands(name)
+        return not commands or any(
+            command.rsplit("/", 1)[-1] in commands and found.step is not None
+            for command, (_, found) in self.live.commands.items()
+        )
 
     def may_be_linked(self, name: str) -> bool:
         """Whether dependencies of an application may have been linked with what it brings.

@@ -18,6 +18,12 @@ from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.stage import Done, Stage, Step
 from dockerize_ms.model.writes import product
 
+VOLATILE = (
+    *("/tmp", "/run", "/dev", "/proc", "/sys", "/root/.cache", "/root/.npm"),  # noqa: S108
+    *("/var/cache", "/var/lib/apt", "/var/lib/cache", "/var/lib/dpkg", "/var/log", "/var/tmp"),  # noqa: S108
+)
+"""Directories of an image whose content is temporary, or made anew."""
+
 _ACCOUNTS = ("/etc/passwd", "/etc/group")
 
 
@@ -74,7 +80,7 @@ class Products:
                 return [
                     self.tree(path, step, done)
                     for path in below
-                    if self.is_ours(path) and not self.is_a_home(path, step)
+                    if not self.is_volatile(path, step) and self.is_ours(path, step)
                 ]
             case fx.AddsUser() | fx.AddsGroup() | fx.ChangesUsers():
                 return self.accounts(step, done)
@@ -155,8 +161,10 @@ class Products:
             emptied=filled and isinstance(effect, fx.WritesTree) and effect.replaces,
         )
 
-    def is_a_home(self, path: str, step: Step) -> bool:
-        """Whether a directory is the home of an account that the base image has filled."""
+    def is_volatile(self, path: str, step: Step) -> bool:
+        """Whether a directory is one of temporary files, or the home of an account of the base."""
+        if any(paths.within(path, place) for place in VOLATILE):
+            return True
         if path != "/root" and posixpath.dirname(path) != "/home":
             return False
         if self.stage.fs.base.lookup(path).no or self.ground.holds_alike(path):
@@ -165,9 +173,12 @@ class Products:
         self.assumptions.append(Assumption("home-not-needed", text, step.span))
         return True
 
-    def is_ours(self, path: str) -> bool:
-        """Whether a directory is there at the end and is the file's own."""
-        return self.stage.fs.lookup(path).yes
+    def is_ours(self, path: str, step: Step) -> bool:
+        """Whether a directory is there at the end; blocks where that is not known."""
+        found = self.stage.fs.lookup(path)
+        if not found.yes and not found.no:
+            raise blocked(f"it may write into {path}, which may not be there", step)
+        return found.yes
 
     def is_empty(self, path: str) -> bool:
         """Whether the base image surely has nothing in a directory."""

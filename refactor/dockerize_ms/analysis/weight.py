@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dockerize_ms.analysis.afterwards import INERT
+from dockerize_ms.analysis.products import VOLATILE
 from dockerize_ms.analysis.progress import Progress
 from dockerize_ms.analysis.purpose import Purpose
 from dockerize_ms.model import effects as fx
@@ -12,12 +13,6 @@ from dockerize_ms.model.writes import product
 
 PACKAGES = (fx.InstallsPackages, fx.RemovesPackages)
 """Decided package by package."""
-
-
-_VOLATILE = (
-    *("/tmp", "/run", "/root/.cache", "/root/.npm"),  # noqa: S108  (of the image)
-    *("/var/cache", "/var/lib/apt", "/var/lib/cache", "/var/lib/dpkg", "/var/log", "/var/tmp"),  # noqa: S108
-)
 
 
 class Weight:
@@ -81,7 +76,7 @@ class Weight:
 
     def is_of_base(self, path: str) -> bool:
         """Whether a path is of the base image, and no place of caches that fill anew."""
-        if any(paths.within(paths.literal_ancestor(path), place) for place in _VOLATILE):
+        if any(paths.within(paths.literal_ancestor(path), place) for place in VOLATILE):
             return False
         return not self.progress.runtime.lookup(path).no
 

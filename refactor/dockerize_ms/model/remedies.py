@@ -15,6 +15,8 @@ class Spare(Struct, frozen=True, kw_only=True, eq=False):
 
     ``command`` is shell text of the same package manager, run in ``directory`` as the user
     of the install: it removes, and neither installs anew nor runs scripts of packages.
+    ``instead`` is shell text that, in place of the install, leaves them out from the start
+    with the same result, from a lock file; "" where that is not sure.
     ``what`` is for people ("the development dependencies of package.json"), ``names`` are
     the packages asked for, ``saving_mb`` an estimate in MB. ``used`` tells, of the finished
     filesystem and of the commands that the container starts, what needs one of them after
@@ -27,4 +29,5 @@ class Spare(Struct, frozen=True, kw_only=True, eq=False):
     names: tuple[str, ...]
     saving_mb: float
     by: Evidence
+    instead: str = ""
     used: Callable[[Tree, frozenset[str]], Evidence | None]

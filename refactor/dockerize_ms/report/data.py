@@ -9,7 +9,7 @@ import msgspec
 from dockerize_ms.errors import Assumption, Evidence, Finding
 from dockerize_ms.pipeline import Result
 from dockerize_ms.rewrite.plan import Copied
-from dockerize_ms.text import Span
+from dockerize_ms.text import Span, shown
 
 SCHEMA_VERSION = 1
 
@@ -40,7 +40,7 @@ def _result(result: Result) -> dict[str, Any]:
         "verdict": result.verdict,
         "text": result.text.encode("utf-8", "replace").decode(),
         "reason": result.refusal.reason if result.refusal else None,
-        "message": result.refusal.text if result.refusal else None,
+        "message": shown(result.refusal.text) if result.refusal else None,
         "line": _line(result.refusal.by) if result.refusal else None,
         "advice": (result.refusal.advice or None) if result.refusal else None,
         "errors": [
@@ -67,7 +67,7 @@ def _span(span: Span | None) -> dict[str, Any] | None:
 
 
 def _assumption(one: Assumption) -> dict[str, Any]:
-    return {"code": one.code, "text": one.text, "span": _span(one.span)}
+    return {"code": one.code, "text": shown(one.text), "span": _span(one.span)}
 
 
 def _finding(one: Finding) -> dict[str, Any]:

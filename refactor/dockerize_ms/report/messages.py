@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 from dockerize_ms.errors import Assumption, Finding, ParseError
 from dockerize_ms.pipeline import Outcome, Result
-from dockerize_ms.text import SourceFile
+from dockerize_ms.text import SourceFile, shown
 
 
 def summary(result: Result) -> Iterator[str]:
     """What became of a file, and why."""
+    return map(shown, _summary(result))
+
+
+def _summary(result: Result) -> Iterator[str]:
     if result.outcome is Outcome.INVALID:
         file = SourceFile(result.source, result.path)
         for error in result.errors[:20]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 
 from dockerize_ms import cst
 from dockerize_ms.cst import Instruction
-from dockerize_ms.rewrite.plan import Added, Copied, Piece, Plan, Repeated
+from dockerize_ms.rewrite.plan import Added, Copied, Extra, Piece, Plan, Repeated
 
 
 def apply(tree: cst.Dockerfile, plan: Plan) -> str:
@@ -48,6 +49,8 @@ class _Writer:
             parts += [self.ended(one.text) for one in shared if one.name == "ARG"]
         parts += map(self.original, kept)
         parts += [self.line(added.text) for added in self.plan.builder_added]
+        for extra in self.plan.extras:
+            parts += self.further(extra)
         parts.append(self.newline)
         parts.append(self.runtime_from())
         for piece in self.plan.runtime:
@@ -55,6 +58,19 @@ class _Writer:
         parts += [self.leftover(), "".join(line.code for line in self.tree.footer)]
         text = "".join(parts)
         return text if self.tree.code.endswith("\n") else text.rstrip("\r\n")
+
+    def further(self, extra: Extra) -> Iterator[str]:
+        """A further stage: the original's FROM by another name, instructions, lines of ours."""
+        yield self.newline
+        yield self.line(f"FROM {self.start()} AS {extra.name}")
+        yield from (self.ended(one.text) for one in extra.instructions)
+        yield from (self.line(added.text) for added in extra.lines)
+
+    def start(self) -> str:
+        """What the builder starts from, as it is written there."""
+        if self.plan.shared:
+            return self.plan.base_name
+        return "".join(flag.code for flag in self.origin.flags) + self.image()
 
     def instructions(self, numbers: frozenset[int]) -> list[Instruction]:
         """The instructions of some steps, in order."""
@@ -71,10 +87,7 @@ class _Writer:
         view = self.origin.view
         if not isinstance(view, cst.From):
             raise AssertionError("a stage begins with FROM")
-        arguments = self.origin.arguments
-        if self.plan.pinned is not None and self.plan.stage.reference == view.image:
-            repository = view.image.removesuffix(f":{self.plan.stage.image.tag}")
-            arguments = arguments.replace(view.image, f"{repository}:{self.plan.pinned}", 1)
+        arguments = self.origin.arguments.replace(view.image, self.image(), 1)
         if view.alias is None:
             arguments = f"{arguments.rstrip()} {self.keyword('AS')} {name}"
         elif view.alias.lower() != name:
@@ -83,6 +96,14 @@ class _Writer:
         changed = self.origin.with_changes(arguments=arguments)
         self.shown.add(id(self.origin))
         return self.ended(changed.code)
+
+    def image(self) -> str:
+        """The original's base image as written, with the pinned release."""
+        view = self.origin.view
+        written = view.image if isinstance(view, cst.From) else self.plan.stage.reference
+        if self.plan.pinned is None or self.plan.stage.reference != written:
+            return written
+        return f"{written.removesuffix(f':{self.plan.stage.image.tag}')}:{self.plan.pinned}"
 
     def runtime_from(self) -> str:
         """The runtime stage's FROM: flags such as ``--platform`` are the original's."""
@@ -127,7 +148,7 @@ class _Writer:
 
     def copy(self, piece: Copied) -> str:
         """A COPY from the builder."""
-        flags = f"--from={self.plan.builder_name}"
+        flags = f"--from={piece.stage or self.plan.builder_name}"
         if piece.owner:
             flags += f" --chown={piece.owner}"
         words = (*piece.paths, piece.target)

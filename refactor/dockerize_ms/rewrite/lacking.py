@@ -36,7 +36,7 @@ def lacking(stage: Stage, live: Live, base: Base, roles: Roles) -> Brought | Obs
     served: then a library that is needed makes the base impossible.
     """
     distribution = stage.image.distribution
-    if distribution is None or base.same:
+    if distribution is None:
         return Brought()
     mine = _held(stage.image, stage.fs, distribution)
     theirs = _held(base.image, roles.fs, distribution)
@@ -100,9 +100,17 @@ def _is_cheap(distribution: Distribution, name: str) -> bool:
 def _held(image: Image, fs: Filesystem, distribution: Distribution) -> frozenset[str]:
     """The packages that an image holds, those of its base included."""
     asked: list[str] = []
+    together: dict[str, tuple[str, ...]] = {}
     for entry in fs.entries():
-        if isinstance(entry.effect, fx.InstallsPackages):
-            asked += entry.effect.packages
+        match entry.effect:
+            case fx.InstallsPackages(packages=packages, virtual=virtual):
+                asked += packages
+                together[virtual] = packages
+            case fx.RemovesPackages(packages=names):
+                gone = {*names, *(one for name in names for one in together.get(name, ()))}
+                asked = [name for name in asked if name not in gone]
+            case _:
+                pass
     return (image.packages or frozenset()) | facts.closure(distribution, tuple(asked))
 
 

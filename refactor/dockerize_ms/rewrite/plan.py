@@ -21,12 +21,25 @@ class Added(Struct, frozen=True, kw_only=True, eq=False):
 
 
 class Copied(Struct, frozen=True, kw_only=True, eq=False):
-    """Paths that one COPY takes from the builder to the same places."""
+    """Paths that one COPY takes from a stage ("": the builder) to the same places."""
 
     paths: tuple[str, ...]
     target: str
     owner: str
     by: Evidence
+    stage: str = ""
+
+
+class Extra(Struct, frozen=True, kw_only=True, eq=False):
+    """A stage beside the builder: instructions of the original as they stand, then our lines.
+
+    ``gives`` is what the runtime stage copies of it.
+    """
+
+    name: str
+    instructions: tuple[Instruction, ...]
+    lines: tuple[Added, ...]
+    gives: str
 
 
 class Repeated(Struct, frozen=True, kw_only=True, eq=False):
@@ -53,8 +66,8 @@ class Plan(Struct, frozen=True, kw_only=True, eq=False):
 
     ``shared`` are the numbers of the steps that go to a ``base`` stage on which both
     others stand (empty: there is none), ``builder`` of those that the builder keeps
-    besides; ``runtime`` is the runtime stage in order. ``unpruned`` says what dependencies of
-    the build stay, and why. Sizes are MB.
+    besides; ``extras`` are further stages before the last; ``runtime`` is the runtime stage
+    in order. ``unpruned`` says what dependencies of the build stay, and why. Sizes are MB.
     """
 
     stage: Stage
@@ -67,6 +80,7 @@ class Plan(Struct, frozen=True, kw_only=True, eq=False):
     shared: frozenset[int]
     builder: frozenset[int]
     builder_added: tuple[Added, ...]
+    extras: tuple[Extra, ...]
     runtime: tuple[Piece, ...]
     assigned: tuple[Assigned, ...]
     dropped: tuple[tuple[str, str], ...]

@@ -6,19 +6,22 @@ role and every need is met, and that is worth it, makes the plan.
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from dockerize_ms import cst, facts
 from dockerize_ms.analysis.assign import assign
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.roles import Assigned, Obstacle, Role, Roles
 from dockerize_ms.errors import Assumption, Evidence
 from dockerize_ms.model import effects as fx
+from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite import configuration
 from dockerize_ms.rewrite.bases import Base, Supplies, candidates, is_platform, supplies
 from dockerize_ms.rewrite.commands import neutral, repeated, stands_in
 from dockerize_ms.rewrite.lacking import lacking
-from dockerize_ms.rewrite.plan import Added, Image, Piece, Plan, Reason, Refusal, Repeated
-from dockerize_ms.rewrite.refactorings import trims
+from dockerize_ms.rewrite.plan import Copied, Extra, Image, Piece, Plan, Reason, Refusal, Repeated
+from dockerize_ms.rewrite.refactorings import trimmed
 from dockerize_ms.rewrite.runtime import Runtime, references
 from dockerize_ms.rewrite.sizes import saving
 from dockerize_ms.settings import Options
@@ -78,9 +81,9 @@ def _attempt(
     supplied = supplies(stage, live, base, roles.fs, brought.commands)
     if isinstance(supplied, Obstacle):
         return supplied
-    trimmed = [trim(stage, live, roles) for trim in trims(options)]
+    trims = trimmed(stage, live, roles, options)
     runtime = Runtime(stage, live, roles)
-    pieces = runtime.pieces()
+    pieces = with_extras(runtime.pieces(), [extra for one in trims for extra in one.extras])
     builder_name, runtime_name = _names(tree, stage)
     pinned, doubt = _pin(stage, live, base)
     assumptions = [*live.assumptions, *roles.assumptions, *supplied.assumptions]
@@ -90,7 +93,7 @@ def _attempt(
     if live.unresolved is not None:
         text = f"the original's own command cannot be resolved: {live.unresolved.text}"
         assumptions.append(Assumption("command-not-found", text, live.unresolved.span))
-    sizes = saving(stage, base, roles, spared=sum(one.saving_mb for one in trimmed))
+    sizes = saving(stage, base, roles, spared=sum(one.saving_mb for one in trims))
     return Plan(
         stage=stage,
         live=live,
@@ -103,17 +106,34 @@ def _attempt(
         builder=_builder(roles),
         builder_added=(
             *supplied.builder,
-            *(Added(text=line.text, why=line.why) for one in trimmed for line in one.lines),
+            *(line for one in trims for line in one.lines),
         ),
+        extras=tuple(extra for one in trims for extra in one.extras),
         runtime=tuple(_whole(stage, base, supplied, [*brought.lines, *pieces], roles)),
         assigned=roles.assigned,
         dropped=roles.dropped,
-        unpruned=tuple(by for one in trimmed for by in one.kept),
+        unpruned=tuple(by for one in trims for by in one.kept),
         assumptions=tuple(dict.fromkeys(assumptions)),
         before_mb=sizes.before,
         after_mb=sizes.after,
         saving_mb=sizes.saving,
     )
+
+
+def with_extras(pieces: list[Piece], extras: list[Extra]) -> list[Piece]:
+    """The pieces, with what further stages give in place of the builder's."""
+    for extra in extras:
+        found: list[Piece] = []
+        for piece in pieces:
+            if isinstance(piece, Copied) and piece.paths == (extra.gives,):
+                found.append(structs.replace(piece, stage=extra.name))
+                continue
+            found.append(piece)
+            if isinstance(piece, Copied) and any(paths.below(extra.gives, p) for p in piece.paths):
+                inner = {"paths": (extra.gives,), "target": extra.gives, "stage": extra.name}
+                found.append(structs.replace(piece, **inner))
+        pieces = found
+    return pieces
 
 
 def _whole(

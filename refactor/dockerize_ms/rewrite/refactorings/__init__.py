@@ -5,8 +5,9 @@ asked for (``DEFAULT``), and has one of
 
 - ``before(tree, stage, live) -> str | None``: the text with lines added before the split;
   None where there is nothing to do. The result is read and interpreted anew.
-- ``trim(stage, live, roles) -> Trim | None``: commands at the end of the builder that remove
-  what only the build needs.
+- ``trim(stage, live, roles, taken) -> Trim``: commands at the end of the builder that remove
+  what only the build needs, and stages that make the rest of it. What one took (``taken``,
+  paths) the next leaves alone.
 """
 
 from __future__ import annotations
@@ -24,26 +25,25 @@ from dockerize_ms.analysis.roles import Roles
 from dockerize_ms.cst import Dockerfile
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model.stage import Stage
+from dockerize_ms.rewrite.plan import Added, Extra
 from dockerize_ms.settings import Options
 
 
-class Line(Struct, frozen=True, kw_only=True, eq=False):
-    """A line for the builder, and why it stands there."""
-
-    text: str
-    why: str
-
-
 class Trim(Struct, frozen=True, kw_only=True, eq=False):
-    """Lines at the builder's end, what they save in MB, and what could not be removed and why."""
+    """Lines at the builder's end, what they save in MB, and what could not be removed and why.
 
-    lines: tuple[Line, ...] = ()
+    ``extras`` are stages whose ``gives`` takes the place of the builder's; ``taken`` are the
+    paths that it has dealt with.
+    """
+
+    lines: tuple[Added, ...] = ()
     saving_mb: float = 0.0
     kept: tuple[Evidence, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    taken: frozenset[str] = frozenset()
 
 
 Before = Callable[[Dockerfile, Stage, Live], str | None]
-Trimmer = Callable[[Stage, Live, Roles], Trim]
 
 
 @functools.cache
@@ -59,9 +59,15 @@ def befores(options: Options) -> Iterator[Before]:
     return (module.before for module in _modules(options) if hasattr(module, "before"))
 
 
-def trims(options: Options) -> Iterator[Trimmer]:
-    """What is to be removed at the builder's end."""
-    return (module.trim for module in _modules(options) if hasattr(module, "trim"))
+def trimmed(stage: Stage, live: Live, roles: Roles, options: Options) -> tuple[Trim, ...]:
+    """What is removed at the builder's end, by all that are asked for, one after the other."""
+    found: list[Trim] = []
+    taken: frozenset[str] = frozenset()
+    for module in _modules(options):
+        if hasattr(module, "trim"):
+            found.append(module.trim(stage, live, roles, taken))
+            taken |= found[-1].taken
+    return tuple(found)
 
 
 def _modules(options: Options) -> Iterator[ModuleType]:

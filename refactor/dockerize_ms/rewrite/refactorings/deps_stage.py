@@ -1,0 +1,83 @@
+"""``deps-stage``: what runs gets its dependencies from a stage of their own, beside the build.
+
+On request. A stage installs from the lock file what the program needs when it runs, while the
+builder installs all; so a change of the sources builds neither anew. It is applied where the
+install reads nothing but manifests, and where the ecosystem says that it comes out the same.
+"""
+
+from __future__ import annotations
+
+from dockerize_ms.analysis.live import Live
+from dockerize_ms.analysis.roles import Assigned, Roles
+from dockerize_ms.cst import Instruction
+from dockerize_ms.model import effects as fx
+from dockerize_ms.model import paths
+from dockerize_ms.model.stage import Stage
+from dockerize_ms.rewrite.plan import Added, Extra
+from dockerize_ms.rewrite.refactorings import Trim
+from dockerize_ms.rewrite.refactorings._spares import spares
+
+DEFAULT = False
+
+_NAME = "deps"
+
+
+def trim(stage: Stage, live: Live, roles: Roles, taken: frozenset[str]) -> Trim:
+    """A stage for the one set of dependencies of the file; nothing where there are several."""
+    found, _ = spares(roles)
+    commands = frozenset((*live.commands, *live.paths))
+    if len(found) != 1:
+        return Trim()
+    ((path, (one, spare)),) = found.items()
+    if path in taken or not spare.instead or spare.used(stage.fs, commands) is not None:
+        return Trim()
+    before = _instructions_before(stage, one)
+    if before is None or not _is_alone(roles, one):
+        return Trim()
+    extra = Extra(
+        name=_NAME if stage.name != _NAME else f"{_NAME}-only",
+        instructions=before,
+        lines=(Added(text=f"RUN {spare.instead}", why=f"without {spare.what}"),),
+        gives=path,
+    )
+    return Trim(
+        lines=_removal(roles, path),
+        saving_mb=spare.saving_mb,
+        extras=(extra,),
+        taken=frozenset((path,)),
+    )
+
+
+def _instructions_before(stage: Stage, one: Assigned) -> tuple[Instruction, ...] | None:
+    """What stands before the install; None where more than manifests was copied until then."""
+    found: dict[Instruction, None] = {}
+    for step in stage.steps:
+        if step.instruction is one.step.instruction:
+            return tuple(found)
+        if step.name in ("COPY", "ADD") and not all(
+            isinstance(done.effect, fx.ChangesOwner)
+            or (
+                isinstance(done.effect, fx.CopiesContext)
+                and done.effect.context.kind(done.effect.source) == "file"
+            )
+            for done in step.effects
+        ):
+            return None
+        found[step.instruction] = None
+    return None
+
+
+def _is_alone(roles: Roles, one: Assigned) -> bool:
+    """Whether the install is all that its RUN does."""
+    mine = [o for o in roles.assigned if o.step.instruction is one.step.instruction]
+    return len(mine) == 1
+
+
+def _removal(roles: Roles, path: str) -> tuple[Added, ...]:
+    """The builder's own go, where they lie in a directory that is copied whole."""
+    inside = any(
+        paths.below(path, artifact.path) for one in roles.assigned for artifact in one.artifacts
+    )
+    if not inside:
+        return ()
+    return (Added(text=f"RUN rm -rf {path}", why="a stage of their own brings them"),)
