@@ -150,7 +150,9 @@ class _Assigner:
                 self.rewritten(one.path, step) for found, _ in kept for one in found
             )
         return any(
-            isinstance(d.effect, fx.WritesTree | fx.WritesFile) and never_repeated(d.effect)
+            isinstance(d.effect, fx.WritesTree | fx.WritesFile)
+            and never_repeated(d.effect)
+            and not d.effect.build_only
             for d in step.effects
         ) or any(
             d.effect.build_only

@@ -119,14 +119,23 @@ class Packages:
 
     def dropped(self, name: str, reason: str) -> PackageFate:
         """A build-only package, with the libraries that what was linked with it still needs."""
+        brought = self.brought_along(name)
         linked = name in self.live.libraries or self.may_be_linked(name)
         if not linked or self.distribution is None:
-            return PackageFate(name=name, reason=reason)
+            return PackageFate(name=name, reason=reason, leaves=brought)
         libraries = facts.leaves(self.distribution, name)
         if libraries is None:
             return PackageFate(name=name, reason=None)
-        left = tuple(one for one in libraries if self.is_missed(one))
-        return PackageFate(name=name, reason=reason, leaves=left)
+        left = (one for one in libraries if self.is_missed(one))
+        return PackageFate(name=name, reason=reason, leaves=(*left, *brought))
+
+    def brought_along(self, name: str) -> tuple[str, ...]:
+        """What came with a package and is needed for itself."""
+        if self.distribution is None:
+            return ()
+        found = facts.package(self.distribution, name)
+        along = {*found.depends, *found.recommends} if found else set()
+        return tuple(one for one in self.live.packages if one in along)
 
     def is_missed(self, name: str) -> bool:
         """Whether what a package would leave is missed: of programs, those that are started."""
