@@ -4,6 +4,7 @@
     image debian:bookworm          (default: an image that holds nothing)
     cwd /app                       (default: /app)
     set NAME=value
+    install gcc libpq-dev          packages
     stdin text\\n
     file /app/a.txt content\\n      files of the context; /app/b/ is an empty directory
     $ cp a.txt b
@@ -28,16 +29,24 @@ from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Image, image, layout
 from dockerize_ms.model.answer import UNKNOWN, Found
 from dockerize_ms.model.base import ImageBase
-from dockerize_ms.model.effects import Calls, CopiesContext, Effect, Runs
+from dockerize_ms.model.effects import (
+    Calls,
+    CopiesContext,
+    Effect,
+    InstallsPackages,
+    Runs,
+    WritesFile,
+)
 from dockerize_ms.model.filesystem import Base, Filesystem, Scratch
 from dockerize_ms.model.invocation import Invocation, State
-from dockerize_ms.model.needs import Need
+from dockerize_ms.model.needs import Need, Program
 from dockerize_ms.model.remedies import Spare
 from dockerize_ms.text import HOLE, SourceMap, Span
 
 _HERE = Path(__file__).parent
 _BY = Evidence("COPY . /")
 _MANY = 2  # readers that are shown
+_LINKED = {True: "static", False: "dynamic", None: "either"}
 _FIRST = ("path", "source", "target", "packages", "argv", "name", "value", "mode", "reason")
 
 
@@ -52,6 +61,7 @@ class Case(Struct, frozen=True, kw_only=True):
     env: dict[str, str] = {}
     stdin: str | None = None
     files: dict[str, str] = {}
+    install: str = ""
 
 
 class Open(Scratch):
@@ -97,6 +107,7 @@ def _case(block: str) -> Case:
         env=env,
         stdin=_plain(fields["stdin"]) if "stdin" in fields else None,
         files=files,
+        install=fields.get("install", ""),
     )
 
 
@@ -111,6 +122,8 @@ def state_of(case: Case) -> State:
     if case.files:
         context = Context.from_files({path.lstrip("/"): text for path, text in case.files.items()})
         fs = fs.apply(CopiesContext(context=context, source="", target="/"), _BY)
+    if case.install:
+        fs = fs.apply(InstallsPackages(packages=tuple(case.install.split())), _BY)
     return State(cwd=_plain(case.cwd), env=case.env, fs=fs, image=known)
 
 
@@ -195,6 +208,8 @@ def _word(value: object) -> str:
             return f"'{text}'"
         case Spare(command=command):
             return repr(command)
+        case Program(root=root, static=static):
+            return f"{root or 'unseen'},{_LINKED[static]}"
         case bytes():
             return f"'{value.decode('utf-8', 'surrogateescape')}'"
         case tuple():
@@ -227,7 +242,23 @@ def needs_of(case: Case) -> tuple[str, ...]:
     return tuple(describe(need) for need in find(invocation, state_of(case)))
 
 
-_ASK = {"commands": effects_of, "printed": printed_by, "needs": needs_of}
+def linked_by(case: Case) -> tuple[str, ...]:
+    """What the programs that a case's command links need and name, one line each."""
+    invocation, state = invocation_of(case), state_of(case)
+    find = index.handler(invocation.called)
+    assert find is not None, f"no handler for {invocation.called}"
+    found: list[str] = []
+    for effect in find(invocation, state):
+        if isinstance(effect, WritesFile) and (program := effect.program) is not None:
+            found.append(f"Program {_word(program)}")
+            found += map(describe, program.needs())
+            found += [f"names {_escaped(mention.text)}" for mention in program.mentions()]
+            found += [f"holds {path}" for path in program.embedded()]
+            found += [f"assumes {assumption.text}" for assumption in program.assumptions]
+    return tuple(found)
+
+
+_ASK = {"commands": effects_of, "printed": printed_by, "needs": needs_of, "linked": linked_by}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

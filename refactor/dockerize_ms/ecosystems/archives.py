@@ -176,7 +176,7 @@ def compress(invocation: Invocation, state: State) -> Iterator[Effect]:
                 yield Removes(path=path)
 
 
-@standard("cpio", "ar", "pax", "rpm2cpio", "unsquashfs", "innoextract", "cabextract")
+@standard("cpio", "pax", "rpm2cpio", "unsquashfs", "innoextract", "cabextract")
 def other(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Packs or unpacks here."""
     if invocation.name != "rpm2cpio":

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dockerize_ms.ecosystems.arguments import Options
 from dockerize_ms.ecosystems.places import changed, is_device, place
 from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.ecosystems.scripts import text_of
 from dockerize_ms.ecosystems.stream_edit import edited
-from dockerize_ms.model.effects import CopiesTree, Effect, Opaque, Reads, WritesFile
+from dockerize_ms.model.effects import Effect, Opaque, Reads, WritesFile
 from dockerize_ms.model.invocation import Invocation, State
 
 _SED = Options(
@@ -106,19 +106,10 @@ def patch(invocation: Invocation, state: State) -> Iterator[Effect]:
         yield Opaque(reason="a patch is not read", below=(directory,))
 
 
-@standard(
-    "strip", "chrpath", "patchelf", "install_name_tool", "upx", "optipng", "jpegoptim", "objcopy"
-)
-def in_place(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Makes files smaller or edits their headers: they stay what they were, or a copy is made."""
-    arguments = Options(
-        "-o|--output: -R|--remove-section: -K|--keep-symbol: -N: -O: -I: -F: -j|--only-section:"
-    ).read(invocation.arguments)
-    output, operands = arguments.value("-o"), arguments.operands
-    if invocation.name == "objcopy" and len(operands) == 2:
-        output = operands[1]
-    if output and operands:
-        yield CopiesTree(source=place(state, operands[0]), target=place(state, output))
+@standard("optipng", "jpegoptim")
+def in_place(invocation: Invocation, state: State) -> Iterable[Effect]:
+    """Makes files smaller: they stay what they were."""
+    return ()
 
 
 @standard("dos2unix", "fromdos")

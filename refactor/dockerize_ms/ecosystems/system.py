@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dockerize_ms.ecosystems.places import TEMPORARY
 from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import (
-    Configures,
     Effect,
     Links,
     Opaque,
@@ -132,11 +131,9 @@ def unminimize(invocation: Invocation, state: State) -> Iterator[Effect]:
 
 @standard(
     "makewhatis", "install-info", "update-desktop-database", "update-icon-caches", "gconftool-2",
-    "dbus-uuidgen", "systemd-machine-id-setup", "ccache", "sccache"
+    "dbus-uuidgen", "systemd-machine-id-setup"
 )  # fmt: skip
 def caches(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Keeps caches of its own."""
-    if invocation.name in ("ccache", "sccache"):
-        yield Configures()
-    elif invocation.name in ("dbus-uuidgen", "systemd-machine-id-setup"):
+    if invocation.name in ("dbus-uuidgen", "systemd-machine-id-setup"):
         yield WritesFile(path="/etc/machine-id")
