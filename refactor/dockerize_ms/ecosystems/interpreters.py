@@ -9,7 +9,7 @@ from msgspec import Struct
 from dockerize_ms.ecosystems.environment import sets_only_variables
 from dockerize_ms.ecosystems.places import place
 from dockerize_ms.ecosystems.registry import standard
-from dockerize_ms.ecosystems.scripts import handed_on, source_of
+from dockerize_ms.ecosystems.scripts import generated_script, handed_on, source_of
 from dockerize_ms.model.effects import Effect, Opaque, Runs
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.text import HOLE, SourceMap
@@ -76,7 +76,9 @@ def script(
     """Runs a script file that a shell is given."""
     path = place(state, word)
     source = source_of(path, state)
-    if source is None:
+    if (generated := generated_script(path, state)) is not None:
+        yield generated
+    elif source is None:
         yield Opaque(reason=f"the script {word} cannot be read")
     else:
         given = handed_on(source.text, arguments)

@@ -49,7 +49,8 @@ def make(invocation: Invocation, state: State) -> Iterator[Effect]:
     file = None if path is None else _load(path, state)
     if path is None or file is None:
         reason = f"the Makefile in {directory.replace(HOLE, '…')} cannot be read"
-        yield Opaque(reason=reason, below=_reach(goals, overrides, directory))
+        installs = any("install" in goal for goal in goals)  # which files, nobody can say
+        yield Opaque(reason=reason, below=() if installs else (directory,))
         return
     yield Reads(path=path)
     calls = _Calls(invocation, state, directory)
