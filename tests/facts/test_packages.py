@@ -55,7 +55,8 @@ def test_package(
 
 
 @pytest.mark.parametrize(
-    ("distribution", "name"), [(BOOKWORM, "no-such-package"), (ALPINE, "no-such"), (CENTOS, "no-such")]
+    ("distribution", "name"),
+    [(BOOKWORM, "no-such-package"), (ALPINE, "no-such"), (CENTOS, "no-such")],
 )
 def test_no_package(distribution: Distribution, name: str) -> None:
     assert package(distribution, name) is None

@@ -202,6 +202,7 @@ class _Assigner:
         if isinstance(effect, fx.CopiesContext):
             if not self.live.compiled:
                 if is_idle(self.stage, self.live, effect, step.number):
+                    self.progress.idle.append(effect.target)
                     self.dropped.append((effect.target, "only commands of the build read it"))
                     return [], False
                 return self.all_of(effect, done), True

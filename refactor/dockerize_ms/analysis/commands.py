@@ -47,11 +47,14 @@ def _reach(invocation: Invocation, state: State) -> tuple[str, ...]:
 
 
 def find_command(called: str, state: State) -> tuple[str, Found]:
-    """Where a command is found: its path ("" where only a package tells) and what is known."""
+    """Where a command is found, and what is known of it.
+
+    The path is "" where only a package tells, and where it may be in several places.
+    """
     if "/" in called:
         path = state.path(called)
         return path, state.fs.follow(path)
-    doubt: tuple[str, Found] | None = None
+    doubts: list[tuple[str, Found]] = []
     for directory in state.env.get("PATH", "").split(":"):
         if not directory or HOLE in directory:
             continue
@@ -59,7 +62,9 @@ def find_command(called: str, state: State) -> tuple[str, Found]:
         found = state.fs.follow(path)
         if found.yes:
             return path, found
-        if not found.no and found.step is not None and doubt is None:
-            doubt = path, found
+        if not found.no and found.step is not None:
+            doubts.append((path, found))
     provided = state.fs.command(called)
-    return ("", provided) if provided.yes or doubt is None else doubt
+    if provided.yes or not doubts:
+        return "", provided
+    return doubts[0] if len(doubts) == 1 else ("", doubts[0][1])

@@ -8,6 +8,7 @@ in no file of the build context, is read by the commands alone that the file its
 from __future__ import annotations
 
 from dockerize_ms.analysis.live import Live
+from dockerize_ms.analysis.products import VOLATILE
 from dockerize_ms.context import Context
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
@@ -21,7 +22,9 @@ _SHARED = ("/", "/tmp", "/etc", "/usr", "/usr/src", "/opt", "/var", "/home", "/r
 def is_idle(stage: Stage, live: Live, copy: fx.CopiesContext, step: int) -> bool:
     """Whether nothing but commands of the build reads what is copied by a step."""
     place = copy.target
-    if live.opaque or live.unresolved or not stage.fs.base.lookup(place).no:
+    if live.opaque or live.unresolved:
+        return False
+    if not stage.fs.base.lookup(place).no and not any(paths.below(place, v) for v in VOLATILE):
         return False
     lived = (
         *live.applications,

@@ -175,8 +175,19 @@ class _Collector:
             effect = entry.effect
             if not isinstance(effect, fx.WritesFile) or effect.program is None:
                 continue
-            if posixpath.basename(effect.path) not in tools and self.fs.lookup(effect.path).yes:
-                self.program(effect.path, effect.program)
+            for path in self.places(effect.path):
+                if posixpath.basename(path) not in tools and self.fs.lookup(path).yes:
+                    self.program(path, effect.program)
+
+    def places(self, path: str) -> list[str]:
+        """A path, and those that it was moved or copied to."""
+        found = [path]
+        for entry in self.fs.entries():
+            moved = entry.effect
+            if isinstance(moved, fx.Moves | fx.CopiesTree):
+                inside = [p for p in found if paths.within(p, moved.source)]
+                found += [paths.join(moved.target, paths.relative(p, moved.source)) for p in inside]
+        return found
 
     # --- the sink -----------------------------------------------------------------
 
@@ -211,6 +222,8 @@ class _Collector:
         text = f"all that {invocation.called} starts and reads is in the runtime stage"
         if path or found.step is None:  # a package that the file installs brings all it needs
             self.assumptions.append(Assumption("program-not-known", text, invocation.span))
+            if found.step is not None:
+                self.unknown_needs.setdefault(invocation.name, by)
         if self.fs.lookup(state.cwd).step is None:
             self.opaque.append(by)
         else:

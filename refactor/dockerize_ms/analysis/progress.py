@@ -14,8 +14,11 @@ from dockerize_ms.model.writes import product
 
 
 class Progress:
-    """Grows step by step. ``written`` are the paths that steps put into the runtime stage,
-    ``left`` the numbers of the steps that it does without."""
+    """Grows step by step.
+
+    ``written`` are the paths that steps put into the runtime stage, ``left`` the numbers of
+    the steps that it does without, ``idle`` directories that only commands of the build read.
+    """
 
     def __init__(self, stage: Stage, packages: Packages, runtime: Filesystem) -> None:
         self.stage = stage
@@ -24,6 +27,7 @@ class Progress:
         self.left: set[int] = set()
         self.assigned: list[Assigned] = []
         self.written: list[str] = []
+        self.idle: list[str] = []
 
     def share(self, assigned: list[Assigned]) -> None:
         """Both stages stand on these steps."""

@@ -28,7 +28,7 @@ class Weight:
         effect = done.effect
         if effect.build_only or isinstance(effect, (*INERT, *PACKAGES)):
             return False
-        if self.comes_along(effect):
+        if self.comes_along(effect) or self.is_idle(effect):
             return False
         match effect:
             case fx.Removes(path=path) | fx.Empties(path=path):
@@ -65,6 +65,12 @@ class Weight:
                 changed = [product(effect) or str(getattr(effect, "path", ""))]
         tops = map(paths.literal_ancestor, changed)
         return all(any(paths.below(top, tree) for tree in trees) for top in tops)
+
+    def is_idle(self, effect: fx.Effect) -> bool:
+        """Whether an effect stays in a directory that only commands of the build read."""
+        places = effect.below if isinstance(effect, fx.Opaque) else (product(effect) or "",)
+        idle = self.progress.idle
+        return bool(places) and all(any(paths.within(p, i) for i in idle) for p in places)
 
     def mode_comes_along(self, path: str) -> bool:
         """Whether a path is copied from the builder, so that its mode comes with it."""

@@ -178,7 +178,6 @@ def copies(invocation: Invocation, state: State) -> Iterator[Effect]:
 @handles(
     "standard", "jshint", "jscs", "jest", "vitest",
     "mocha", "ava", "tap", "tape", "jasmine", "karma", "nyc", "c8", "istanbul", "cypress",
-    "playwright",
     "wdio", "protractor", "lint-staged", "commitlint", "depcheck", "madge", "license-checker",
     "npm-check", "npm-check-updates", "ncu", "audit-ci", "better-npm-audit", "size-limit",
     "bundlesize", "knip", "biome", "oxlint", "publint", "attw", "cucumber-js", "lighthouse",
@@ -189,7 +188,6 @@ def copies(invocation: Invocation, state: State) -> Iterator[Effect]:
     "open-cli", "opencollective", "opencollective-postinstall", "semantic-release", "release-it",
     "standard-version", "greenkeeper-lockfile-update", "sort-package-json",
     "commitizen", "cz", "git-cz", "husky", "husky-init", "simple-git-hooks", "lefthook",
-    "pre-commit",
     "nodemon", "ts-node-dev", "tsnd", "node-dev", "supervisor", "node-supervisor", "tsc-watch",
     "babel-watch", "source-map-explorer", "webpack-bundle-analyzer", "graphql-inspector", "np"
 )  # fmt: skip
@@ -198,29 +196,22 @@ def checks(invocation: Invocation, state: State) -> Iterator[Effect]:
     if invocation.name == "cypress" and invocation.arguments[:1] == ("install",):
         yield fx.WritesTree(path=paths.join(state.home, ".cache/Cypress"), build_only=_REPORT)
         return
-    if invocation.name == "playwright" and invocation.arguments[:1] in (
-        ("install",),
-        ("install-deps",),
-    ):
-        yield from _browsers(invocation, state)
-        return
     home = project(state.cwd, state.fs).root
     yield fx.WritesTree(path=paths.join(home, "coverage"), build_only=_REPORT)
     yield fx.WritesTree(path=paths.join(home, "node_modules/.cache"), build_only=_REPORT)
 
 
-def _browsers(invocation: Invocation, state: State) -> Iterator[Effect]:
-    home = state.env.get("PLAYWRIGHT_BROWSERS_PATH") or paths.join(
-        state.home, ".cache/ms-playwright"
-    )
-    if invocation.arguments[0] == "install":
-        yield fx.WritesTree(path=state.path(home))
-    if invocation.arguments[0] == "install-deps" or "--with-deps" in invocation.arguments:
-        yield fx.Opaque(reason="playwright installs packages of the distribution")
+@handles("node-gyp", "cmake-js")
+def addon(invocation: Invocation, state: State) -> Iterator[Effect]:
+    """Compiles a native addon into ``build`` of the package it is called in."""
+    for name in ("python3", "make", "cmake", "g++", "gcc", "cc"):
+        yield fx.Calls(name=name)
+    yield fx.WritesTree(path=state.path("build"))
+    yield fx.WritesTree(path=paths.join(state.home, ".cache/node-gyp"), build_only="its headers")
 
 
 @handles("patch-package", "ngcc", "npm-force-resolutions-run", "install-peers", "electron-rebuild",
-    "node-gyp", "node-pre-gyp", "prebuild-install", "cmake-js", "node-gyp-build", "allow-scripts",
+    "node-pre-gyp", "prebuild-install", "node-gyp-build", "allow-scripts",
     "install-app-deps", "link-module-alias", "typesync", "skott", "tsconfig-replace-paths",
     "tsc-alias", "resolve-tspaths", "tscpaths", "ts-patch", "tspath", "ef-tspm"
 )  # fmt: skip

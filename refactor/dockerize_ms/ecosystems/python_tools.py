@@ -139,7 +139,7 @@ def browsers(invocation: Invocation, state: State) -> Iterator[Effect]:
     "flask", "alembic", "celery", "django-admin", "airflow", "superset", "aerich", "scrapy",
     "mkdocs", "sphinx-build", "streamlit", "jupyter", "jupyter-nbextension", "dbt",
     "jupyter-labextension", "pybabel", "dvc", "kedro", "rasa", "huggingface-cli", "hf", "gdown",
-    "transformers-cli", "fastapi", "litestar", "reflex", "prisma", "luigi", "mlflow",
+    "transformers-cli", "fastapi", "litestar", "reflex", "luigi", "mlflow",
     "great_expectations", "ansible-galaxy"
 )  # fmt: skip
 def frameworks(invocation: Invocation, state: State) -> Iterator[Effect]:
@@ -165,7 +165,7 @@ def frameworks(invocation: Invocation, state: State) -> Iterator[Effect]:
 _AT_HOME = frozenset(
     (
         "airflow", "superset", "jupyter", "huggingface-cli", "hf", "gdown", "dbt", "rasa", "reflex",
-        "streamlit", "jupyter-labextension", "jupyter-nbextension", "transformers-cli", "prisma",
+        "streamlit", "jupyter-labextension", "jupyter-nbextension", "transformers-cli",
         "ansible-galaxy", "mlflow", "dvc",
     )
 )  # fmt: skip

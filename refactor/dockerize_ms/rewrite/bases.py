@@ -217,8 +217,11 @@ def _command(
     if there.yes:
         return None
     of_base = found.step is None and base.fs.command(posixpath.basename(name)).no
-    if found.step is not None and not found.yes and not there.no:
+    if found.step is not None and not found.yes and not there.no and found.path:
         return None  # the builder may make it, and what it makes is copied
+    if found.step is not None and not found.path:
+        text = f"where {name} is, which the container starts, is not known"
+        return Obstacle(text=text, by=found.by or by)
     if there.no or of_base or (found.yes and found.step is not None):
         what = f"a shell ({name})" if posixpath.basename(name) in SHELLS else name
         return Obstacle(text=f"{base.reference} lacks {what}, which the container starts", by=by)
