@@ -22,16 +22,17 @@ _SKIPPED = frozenset(
 _FILES = 4_000
 _ENTRIES = 40_000
 _LARGEST = 2 * 1024 * 1024
-_TOTAL = 40 * 1024 * 1024
+_TOTAL = 16 * 1024 * 1024
 _DEPTH = 24
 
 _CALL = re.compile(r"\b(?:require|require\.resolve|import)\s*\(\s*(['\"`])([^'\"`\n$]+)\1")
-_FROM = re.compile(
-    r"\b(?:import|export)\b(?P<clause>[^'\"`;()=]*?)\bfrom\s*(['\"])(?P<name>[^'\"\n]+)\2"
-)
+_FROM = re.compile(r"\bfrom\s*(['\"])([^'\"\n]+)\1")
+_CLAUSE = 4_000  # characters between ``import`` and ``from``
 _BARE = re.compile(r"\bimport\s*(['\"])([^'\"\n]+)\1")
 _TYPES = re.compile(r"\s+type\b(?!\s*(?:,|from\b))")
-_LITERAL = re.compile(r"(['\"])((?:@[\w.~-]+/)?[\w.~][\w.~-]*)\1")
+_ASKING = re.compile(r"(?:\bfrom|\bimport|\bimport\s*\(|\brequire(?:\.resolve)?\s*\()\s*\Z")
+_LINE = 400  # characters of a line before a place that may make it a comment
+_NEAR = 24  # characters before a literal that tell whether it is a module specifier
 _STARTS = re.compile(
     r"(?:(?<![\w.$])|\b(?:child_process['\"]?\)?|childProcess|child|cp|proc|shell|shelljs|sh)\s*\.)"
     r"(?:exec|execSync|execFile|execFileSync|spawn|spawnSync|execa|execaSync|execaCommand"
@@ -62,10 +63,16 @@ class Code:
         """The packages that it imports or requires, types alone left out."""
         return _packages(self._content)
 
-    @property
-    def literals(self) -> frozenset[str]:
-        """String literals that may be names of packages."""
-        return _literals(self._content)
+    def names(self, word: str) -> Evidence | None:
+        """The first place where a string literal, no module specifier, is a word."""
+        if word.encode() not in self._content:
+            return None
+        text = self._content.decode("utf-8", "replace")
+        for match in re.finditer(rf"(['\"]){re.escape(word)}\1", text):
+            before = text[max(match.start() - _NEAR, 0) : match.start()]
+            if not _ASKING.search(before) and not _commented(text, match.start()):
+                return self.evidence(match.start(), f"{self.origin} names {word}")
+        return None
 
     @property
     def starts(self) -> tuple[Asked, ...]:
@@ -76,12 +83,6 @@ class Code:
         """A place of the file as the ground of a claim."""
         file = SourceFile(self._content.decode("utf-8", "replace"), self.origin)
         return Evidence(text, file.span(at, at))
-
-    def says(self, word: str) -> Evidence:
-        """The first place of a string literal."""
-        text = self._content.decode("utf-8", "replace")
-        found = (text.find(f"{quote}{word}{quote}") for quote in "'\"")
-        return self.evidence(max(*found, 0), f"{self.origin} names {word}")
 
 
 class Sources:
@@ -143,25 +144,22 @@ def package_of(specifier: str) -> str:
 @functools.lru_cache(maxsize=8192)
 def _packages(content: bytes) -> tuple[Asked, ...]:
     text = content.decode("utf-8", "replace")
-    found = [(match[2], match.start()) for match in _CALL.finditer(text)]
-    found += [(match[2], match.start()) for match in _BARE.finditer(text)]
-    found += [
-        (match["name"], match.start())
-        for match in _FROM.finditer(text)
-        if not _TYPES.match(match["clause"])
-    ]
     asked: dict[str, Asked] = {}
-    for specifier, at in found:
-        name = package_of(specifier)
-        if name and name not in asked and not _commented(text, at):
-            asked[name] = Asked(name, at)
+    for expression in (_CALL, _BARE, _FROM):
+        for match in expression.finditer(text):
+            name, at = package_of(match[2]), match.start()
+            if not name or name in asked or _commented(text, at):
+                continue
+            if expression is not _FROM or not _TYPES.match(_clause(text, at)):
+                asked[name] = Asked(name, at)
     return tuple(asked.values())
 
 
-@functools.lru_cache(maxsize=8192)
-def _literals(content: bytes) -> frozenset[str]:
-    text = content.decode("utf-8", "replace")
-    return frozenset(match[2] for match in _LITERAL.finditer(text))
+def _clause(text: str, end: int) -> str:
+    """What stands between ``import`` or ``export`` and a ``from``."""
+    start = max(end - _CLAUSE, 0)
+    at = max(text.rfind("import", start, end), text.rfind("export", start, end))
+    return text[at + len("import") : end] if at >= 0 else ""
 
 
 @functools.lru_cache(maxsize=8192)
@@ -179,4 +177,5 @@ def _starts(content: bytes) -> tuple[Asked, ...]:
 
 def _commented(text: str, at: int) -> bool:
     """Whether a place stands on a line that begins as a comment."""
-    return _COMMENT.match(text, text.rfind("\n", 0, at) + 1) is not None
+    start = text.rfind("\n", max(at - _LINE, 0), at)
+    return (start >= 0 or at <= _LINE) and _COMMENT.match(text, start + 1) is not None

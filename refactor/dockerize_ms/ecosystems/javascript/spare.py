@@ -134,11 +134,12 @@ class _Unneeded:
     def _named(self, running: list[Code]) -> Evidence | None:
         """A string literal that names a direct one: a driver, a preset, a plug-in."""
         aliases = tables.section("node_tools", "aliases")
+        direct = [name for name in self.owner.development if name in self.names]
+        spoken = [word for word, means in aliases.items() if any(name in means for name in direct)]
         for code in running:
-            for word in sorted(code.literals):
-                for name in (word, *aliases.get(word, ())):
-                    if name in self.owner.development and name in self.names:
-                        return code.says(word)
+            for word in (*direct, *spoken):
+                if (by := code.names(word)) is not None:
+                    return by
         return None
 
     def _configured(self, fs: Tree, present: set[str]) -> Evidence | None:
