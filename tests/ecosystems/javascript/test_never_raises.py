@@ -23,7 +23,8 @@ _WORD = st.sampled_from(
 _KEY = st.sampled_from(
     ["scripts", "a", "build", "start", "workspaces", "packages", "dependencies", "devDependencies",
      "bin", "extends", "compilerOptions", "outDir", "include", "files", "references", "path",
-     "apps", "script", "node_modules/a", "dev", "os", "prisma", "schema", "packageManager", "projects"]
+     "apps", "script", "node_modules/a", "dev", "os", "prisma", "schema", "projects",
+     "packageManager"]
 )  # fmt: skip
 _LEAF = st.none() | st.booleans() | st.integers(-3, 3) | _WORD
 _VALUE = st.recursive(

@@ -30,8 +30,7 @@ def application(directory: str, by: Evidence, state: State) -> Iterator[Need]:
     """
     found = project(directory, state.fs)
     for path in dict.fromkeys((found.directory, found.root)):
-        if path != "/":
-            yield nd.NeedsApplication(path=path, by=by)
+        yield nd.NeedsApplication(path=path, by=by)
     yield from _around(found, state, by)
     yield from dependency_needs(found, state, by)
     yield from _started(found, state)
