@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 
 from dockerize_ms.ecosystems.arguments import Options, split
 from dockerize_ms.ecosystems.javascript import manifest, running
-from dockerize_ms.ecosystems.javascript.workspaces import project
+from dockerize_ms.ecosystems.javascript.workspaces import followed, project
 from dockerize_ms.ecosystems.places import is_glob
 from dockerize_ms.ecosystems.registry import handles
 from dockerize_ms.model import effects as fx
@@ -359,10 +359,9 @@ def _workspace_scripts(invocation: Invocation) -> list[str]:
 def _in_members(names: list[str], state: State) -> Iterator[Effect]:
     """The scripts in every workspace that has them: filters choose fewer, so maybe."""
     root = project(project(state.cwd, state.fs).root, state.fs)
-    for directory in root.members:
-        owner = manifest.load(directory, state.fs)
+    for owner in followed(root, state):
         for name in names:
-            if owner is not None and name in owner.scripts:
+            if name in owner.scripts:
                 yield from running.script(owner, name, state)
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dockerize_ms.ecosystems.arguments import split
+from dockerize_ms.ecosystems.families import family
 from dockerize_ms.ecosystems.javascript import jsonc, manifest, tables
 from dockerize_ms.ecosystems.javascript.application import application, features
 from dockerize_ms.ecosystems.javascript.dependencies import dependency_needs
@@ -190,7 +191,8 @@ def _contained(script: str, by: Evidence, state: State) -> Iterator[Need]:
     part = next(part for part in _SELF_CONTAINED if part in script)
     top = script[: script.index(part)] + part.rstrip("/").removesuffix("/server")
     yield nd.NeedsPath(path=top, by=by)
-    yield from dependency_needs(project(posixpath.dirname(top), state.fs), state, by)
+    home = project(posixpath.dirname(top), state.fs).directory
+    yield from dependency_needs(home, state.fs, family(state))
     yield from features(state, by)
 
 

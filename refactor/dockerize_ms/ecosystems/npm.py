@@ -23,7 +23,7 @@ from dockerize_ms.ecosystems.javascript.installing import (
 from dockerize_ms.ecosystems.javascript.locks import lock_of
 from dockerize_ms.ecosystems.javascript.spare import spare
 from dockerize_ms.ecosystems.javascript.words import Words, read
-from dockerize_ms.ecosystems.javascript.workspaces import Project, project
+from dockerize_ms.ecosystems.javascript.workspaces import Project, followed, owners, project
 from dockerize_ms.ecosystems.registry import handles, needs, prints
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
@@ -228,12 +228,11 @@ def _owners(words: Words, base: str, state: State) -> list[manifests.Manifest]:
     wanted = words.options.values("--workspace")
     if not wanted and not words.flag("--workspaces"):
         return [found.manifest] if found.manifest else []
-    members = [manifests.load(directory, state.fs) for directory in found.members]
+    members = followed(found, state) if not wanted else owners(found, state)
     return [
         member
         for member in members
-        if member is not None
-        and (
+        if (
             not wanted
             or member.text("name") in wanted
             or any(paths.within(member.directory, paths.join(found.root, w)) for w in wanted)

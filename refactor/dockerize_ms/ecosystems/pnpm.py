@@ -20,7 +20,7 @@ from dockerize_ms.ecosystems.javascript.installing import (
 )
 from dockerize_ms.ecosystems.javascript.spare import spare
 from dockerize_ms.ecosystems.javascript.words import Words, after, read
-from dockerize_ms.ecosystems.javascript.workspaces import Project, project
+from dockerize_ms.ecosystems.javascript.workspaces import Project, followed, owners, project
 from dockerize_ms.ecosystems.registry import handles, needs
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
@@ -180,10 +180,11 @@ def _members(words: Words, found: Project, state: State) -> list[manifests.Manif
         return [root] if root else []
     if not filters and not words.flag("-r"):
         return [found.manifest] if found.manifest else []
-    every = project(found.root, state.fs).members
-    owners = [owner for path in every if (owner := manifests.load(path, state.fs))]
+    top = project(found.root, state.fs)
     wanted = [word for word in filters if word[:1] != "!"]
-    return [one for one in owners if not wanted or any(_fits(one, word) for word in wanted)]
+    if not wanted or any("..." in word or HOLE in word for word in wanted):
+        return list(followed(top, state))
+    return [one for one in owners(top, state) if any(_fits(one, word) for word in wanted)]
 
 
 def _fits(owner: manifests.Manifest, word: str) -> bool:

@@ -248,11 +248,11 @@ def _workspaces(
                 return
     elif "run" in words.operands:
         script = after(extra, "run")
-        for directory in top.members:
-            owner = manifests.load(directory, state.fs)
-            if owner is not None and script and script[0] in owner.scripts:
-                yield fx.Runs(argv=("yarn", "run", *script), cwd=directory)
-        return
+        for owner in workspaces.followed(top, state):
+            if script and script[0] in owner.scripts:
+                yield fx.Runs(argv=("yarn", "run", *script), cwd=owner.directory)
+        if top.members and len(top.members) <= workspaces.FOLLOWED:
+            return
     elif verb == "workspaces" and words.operands[:1] in (("info",), ("list",)):
         return
     yield fx.Opaque(reason=f"yarn {verb} is not followed", below=(found.root,))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 from collections.abc import Iterator
 
-from dockerize_ms.ecosystems.javascript import manifest
-from dockerize_ms.ecosystems.javascript.dependencies import dependency_needs
-from dockerize_ms.ecosystems.javascript.manifest import Manifest
-from dockerize_ms.ecosystems.javascript.sources import Sources
+from dockerize_ms.ecosystems.families import family
+from dockerize_ms.ecosystems.javascript.dependencies import dependency_needs, owners_of
+from dockerize_ms.ecosystems.javascript.sources import sources_of
 from dockerize_ms.ecosystems.javascript.workspaces import Project, project
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model import needs as nd
 from dockerize_ms.model import paths
+from dockerize_ms.model.answer import Tree
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.needs import Need
 
@@ -31,37 +32,38 @@ def application(directory: str, by: Evidence, state: State) -> Iterator[Need]:
     found = project(directory, state.fs)
     for path in dict.fromkeys((found.directory, found.root)):
         yield nd.NeedsApplication(path=path, by=by)
-    yield from _around(found, state, by)
-    yield from dependency_needs(found, state, by)
+    yield from _around(found.directory, state.fs)
+    yield from dependency_needs(found.directory, state.fs, family(state))
     yield from _started(found, state)
     yield from features(state, by)
 
 
-def _around(found: Project, state: State, by: Evidence) -> Iterator[Need]:
+@functools.lru_cache(maxsize=4)
+def _around(directory: str, fs: Tree) -> tuple[Need, ...]:
     """Modules in directories above, and packages that a path names."""
+    found = project(directory, fs)
+    needs: dict[str, Need] = {}
     current = found.root
     while current != "/":
         current = posixpath.dirname(current)
         path = paths.join(current, "node_modules")
-        if state.fs.lookup(path).step is not None:
-            yield nd.NeedsPath(path=path, by=by, optional=True)
-    owners = [found.manifest] + [manifest.load(path, state.fs) for path in found.members]
-    for owner in owners:
-        for text in owner.production.values() if owner else ():
-            if owner and text.startswith(_LOCAL):
+        if fs.lookup(path).step is not None:
+            by = Evidence(f"modules are looked up in {path}, too")
+            needs[path] = nd.NeedsPath(path=path, by=by, optional=True)
+    for owner in owners_of(found, fs):
+        for text in owner.production.values():
+            if text.startswith(_LOCAL):
                 path = paths.join(owner.directory, text.partition(":")[2] or text)
-                yield nd.NeedsPath(path=path, by=_line(owner, text), optional=True)
-
-
-def _line(owner: Manifest, text: str) -> Evidence:
-    return owner.evidence(text, f"a dependency is at {text}")
+                by = owner.evidence(text, f"a dependency is at {text}")
+                needs[path] = nd.NeedsPath(path=path, by=by, optional=True)
+    return tuple(needs.values())
 
 
 def _started(found: Project, state: State) -> Iterator[Need]:
     """Programs that the project's code starts, by literals."""
     if found.root == "/":
         return
-    for code in Sources(found.root, state.fs).files:
+    for code in sources_of(found.root, state.fs).files:
         for one in code.starts:
             by = code.evidence(one.at, f"{code.origin} starts {one.name}")
             yield nd.NeedsCommand(name=one.name, certain=False, by=by)

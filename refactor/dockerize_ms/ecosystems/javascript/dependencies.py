@@ -15,56 +15,62 @@ Programs that packages start are known only where the table names them.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 
-from dockerize_ms.ecosystems.families import family
 from dockerize_ms.ecosystems.javascript import manifest, tables
 from dockerize_ms.ecosystems.javascript.locks import Lock, Locked, lock_of
 from dockerize_ms.ecosystems.javascript.manifest import Manifest
-from dockerize_ms.ecosystems.javascript.workspaces import Project
+from dockerize_ms.ecosystems.javascript.workspaces import Project, project
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model import needs as nd
 from dockerize_ms.model import paths
-from dockerize_ms.model.invocation import State
+from dockerize_ms.model.answer import Tree
 from dockerize_ms.model.needs import Need
 
 _TABLE = "node_packages"
 
 
-def dependency_needs(project: Project, state: State, by: Evidence) -> Iterator[Need]:
-    """What the packages need that run in a project."""
-    owners = list(_owners(project, state))
-    lock = lock_of(project.root, state.fs, project.manifest if not project.shared else None)
+@functools.lru_cache(maxsize=4)
+def dependency_needs(directory: str, fs: Tree, kind: str) -> tuple[Need, ...]:
+    """What the packages need that run in a project, on a family of distributions."""
+    return tuple(_needs(project(directory, fs), fs, kind))
+
+
+def _needs(found: Project, fs: Tree, kind: str) -> Iterator[Need]:
+    owners = list(owners_of(found, fs))
+    lock = lock_of(found.root, fs, found.manifest if not found.shared else None)
     direct = {name: owner for owner in owners for name in owner.production}
     local = {owner.text("name") for owner in owners}
-    added = [name for name in _added(project, state) if name not in direct]
+    added = [name for name in _added(found, fs) if name not in direct]
     locked = {one.name: one for one in lock.running} if lock else {}
     for name in dict.fromkeys((*direct, *added, *locked)):
         owner = direct.get(name)
-        where = owner.evidence(name) if owner else Evidence(f"{name} is installed", by.span)
-        yield from _listed(name, state, where)
+        where = owner.evidence(name) if owner else Evidence(f"{name} is installed")
+        yield from _listed(name, kind, where)
     for name in _unknown(direct, added, lock, locked):
         if name not in local and not _is_known(name):
             owner = direct.get(name)
-            where = owner.evidence(name) if owner else Evidence(f"{name} is installed", by.span)
+            where = owner.evidence(name) if owner else Evidence(f"{name} is installed")
             yield nd.NeedsUnknown(what=name, by=where)
 
 
-def _owners(project: Project, state: State) -> Iterator[Manifest]:
-    if project.manifest is not None:
-        yield project.manifest
-    for directory in (project.root, *project.members):
-        owner = manifest.load(directory, state.fs) if directory != project.directory else None
+def owners_of(found: Project, fs: Tree) -> Iterator[Manifest]:
+    """The package.json of a project, of its root and of all packages beside it."""
+    if found.manifest is not None:
+        yield found.manifest
+    for directory in (found.root, *found.members):
+        owner = manifest.load(directory, fs) if directory != found.directory else None
         if owner is not None:
             yield owner
 
 
-def _added(project: Project, state: State) -> Iterator[str]:
+def _added(found: Project, fs: Tree) -> Iterator[str]:
     """Packages that commands put into ``node_modules`` by name."""
-    top = paths.join(project.root, "node_modules")
-    for name in state.fs.children(top):
+    top = paths.join(found.root, "node_modules")
+    for name in fs.children(top):
         if name[:1] == "@":
-            inner = state.fs.children(paths.join(top, name))
+            inner = fs.children(paths.join(top, name))
             yield from (f"{name}/{part}" for part in inner)
         elif name[:1] != ".":
             yield name
@@ -88,9 +94,8 @@ def _is_known(name: str) -> bool:
     )
 
 
-def _listed(name: str, state: State, by: Evidence) -> Iterator[Need]:
+def _listed(name: str, kind: str, by: Evidence) -> Iterator[Need]:
     """What the table says that a package needs, in this distribution."""
-    kind = family(state)
     for row in tables.rows_of(name):
         for package in row.get(f"libraries.{kind}", ()) or _debian(row, "libraries", kind):
             yield nd.NeedsLibrary(package=package, by=by)

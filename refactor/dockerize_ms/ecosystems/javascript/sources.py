@@ -128,6 +128,12 @@ class Sources:
         return classify(f"{local}/x") not in ("test", "vcs", "ci", "editor")
 
 
+@functools.lru_cache(maxsize=2)
+def sources_of(directory: str, fs: Tree) -> Sources:
+    """The code below a directory, read once: several commands of a container ask for it."""
+    return Sources(directory, fs)
+
+
 def is_test(path: str) -> bool:
     """Whether a file is a test, or a story of a component, by its path in the project."""
     return ".stories." in path or classify(path) == "test"

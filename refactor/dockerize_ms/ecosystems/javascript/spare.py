@@ -65,6 +65,7 @@ class _Unneeded:
         self.lock = lock
         self.owner = owner
         self.installs = installs
+        self._read: tuple[Tree, Sources] | None = None
         direct = frozenset(owner.development)
         told = lock.development_names if lock is not None else frozenset()
         self.names = (told or direct) - frozenset(owner.production)
@@ -117,7 +118,7 @@ class _Unneeded:
         return (*found, *(peer for name in found for peer in peers.get(name, ())))
 
     def _code(self, fs: Tree, commands: frozenset[str]) -> Evidence | None:
-        sources = Sources(self.directory, fs)
+        sources = self._sources(fs)
         if not sources.complete:
             return Evidence("there is more code than is read")
         running = [code for code in sources.files if _tool_of(code.path) is None]
@@ -130,6 +131,12 @@ class _Unneeded:
                 if one.name in self.names:
                     return code.evidence(one.at, f"{code.origin} asks for {one.name}")
         return self._named(running) or self._configured(fs, asked | started)
+
+    def _sources(self, fs: Tree) -> Sources:
+        """The project's code; several bases are tried with one image."""
+        if self._read is None or self._read[0] is not fs:
+            self._read = (fs, Sources(self.directory, fs))
+        return self._read[1]
 
     def _named(self, running: list[Code]) -> Evidence | None:
         """A string literal that names a direct one: a driver, a preset, a plug-in."""

@@ -6,52 +6,80 @@ import functools
 import posixpath
 import re
 from collections.abc import Iterator
-
-from msgspec import Struct
+from functools import cached_property
 
 from dockerize_ms.ecosystems.javascript import jsonc, manifest
 from dockerize_ms.ecosystems.javascript.manifest import Manifest
 from dockerize_ms.model import paths
 from dockerize_ms.model.answer import Tree
+from dockerize_ms.model.invocation import State
 
 _MANY = 300  # workspaces of one root
+FOLLOWED = 40  # of these, as many are followed in one command
 _DEPTH = 6  # directories that ``**`` stands for
 _SKIPPED = ("node_modules", ".git", "bower_components")
 _LISTED = re.compile(r"^packages\s*:[^\n]*\n((?:[ \t]*(?:-[^\n]*|#[^\n]*)?(?:\n|\Z))*)", re.M)
 _ITEM = re.compile(r"^[ \t]*-[ \t]*['\"]?([^'\"#\n]+?)['\"]?[ \t]*(?:#.*)?$", re.M)
 
 
-class Project(Struct, frozen=True, kw_only=True, eq=False):
+class Project:
     """A package and the root of the workspace that it is part of (itself, where of none).
 
     ``manifest`` is None where the package.json cannot be read.
     """
 
-    directory: str
-    root: str
-    manifest: Manifest | None
-    members: tuple[str, ...] = ()
+    def __init__(self, directory: str, root: str, fs: Tree) -> None:
+        self.directory = directory
+        self.root = root
+        self._fs = fs
+
+    @cached_property
+    def manifest(self) -> Manifest | None:
+        """The package's own package.json."""
+        return manifest.load(self.directory, self._fs)
+
+    @cached_property
+    def members(self) -> tuple[str, ...]:
+        """The directories of all packages of the workspace but its root's."""
+        return members_of(self.root, self._fs)
 
     @property
     def shared(self) -> bool:
         """Whether several packages share one installation."""
-        return bool(self.members)
+        return self.root != self.directory or bool(self.members)
 
 
 def project(directory: str, fs: Tree) -> Project:
     """The project that commands run from a directory belong to."""
-    home = manifest.home(directory, fs)
-    own = manifest.load(home, fs)
-    if members := members_of(home, fs):
-        return Project(directory=home, root=home, manifest=own, members=members)
-    current = home
-    while current != "/":
+    home = current = manifest.home(directory, fs)
+    while current != "/" and not (current == home and globs_of(home, fs)):
         current = posixpath.dirname(current)
-        if fs.lookup(paths.join(current, manifest.NAME)).yes:
-            members = members_of(current, fs)
-            if home in members:
-                return Project(directory=home, root=current, manifest=own, members=members)
-    return Project(directory=home, root=home, manifest=own)
+        if fs.lookup(paths.join(current, manifest.NAME)).yes and _names(current, home, fs):
+            return Project(home, current, fs)
+    return Project(home, home, fs)
+
+
+def _names(root: str, directory: str, fs: Tree) -> bool:
+    """Whether a root's globs name a directory."""
+    globs = globs_of(root, fs)
+    named = any(_pattern(root, glob).fullmatch(directory) for glob in globs if glob[:1] != "!")
+    return named and not any(
+        _pattern(root, glob[1:]).fullmatch(directory) for glob in globs if glob[:1] == "!"
+    )
+
+
+def owners(found: Project, state: State) -> Iterator[Manifest]:
+    """The package.json of each package of a workspace but its root's."""
+    for directory in found.members:
+        owner = manifest.load(directory, state.fs)
+        if owner is not None:
+            yield owner
+
+
+def followed(found: Project, state: State) -> Iterator[Manifest]:
+    """The packages of a workspace whose scripts are followed: all, or none of too many."""
+    if len(found.members) <= FOLLOWED:
+        yield from owners(found, state)
 
 
 def globs_of(root: str, fs: Tree) -> tuple[str, ...]:
@@ -109,4 +137,5 @@ def _expanded(directory: str, parts: list[str], fs: Tree, depth: int) -> Iterato
 @functools.lru_cache(maxsize=256)
 def _pattern(root: str, glob: str) -> re.Pattern[str]:
     text = re.escape(paths.join(root, glob.removeprefix("./")))
-    return re.compile(text.replace(r"\*\*", ".*").replace(r"\*", "[^/]*"))
+    text = text.replace(r"/\*\*", "(/.*)?").replace(r"\*\*", ".*")
+    return re.compile(text.replace(r"\*", "[^/]*"))
