@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dockerize_ms.context import Context
+from dockerize_ms.ecosystems import index
 from dockerize_ms.ecosystems.javascript import jsonc, manifest, tsconfig
 from dockerize_ms.ecosystems.javascript.configuration import Configured
 from dockerize_ms.ecosystems.javascript.globals import package_name
@@ -13,9 +14,13 @@ from dockerize_ms.ecosystems.javascript.locks.lock import Lock
 from dockerize_ms.ecosystems.javascript.sources import package_of
 from dockerize_ms.ecosystems.javascript.workspaces import members_of
 from dockerize_ms.errors import Evidence
-from dockerize_ms.model.effects import CopiesContext
+from dockerize_ms.facts import image
+from dockerize_ms.model.effects import CopiesContext, WritesTree
 from dockerize_ms.model.filesystem import Filesystem, Scratch
+from dockerize_ms.model.invocation import Invocation, State
+from dockerize_ms.text import Span
 
+_SPAN = Span("Dockerfile", 1, 1, 1, 1, 0, 0)
 _YARN = """# yarn lockfile v1
 
 
@@ -292,3 +297,14 @@ def test_a_configuration_that_extends_several() -> None:
     settings = tsconfig.load("/app/tsconfig.json", _files(files))
     assert settings is not None
     assert (settings.text("outDir"), settings.include) == ("/app/b/out", ("/app/src",))
+
+
+def test_many_packages_of_a_workspace_are_few_effects() -> None:
+    files = {f"packages/p{number}/package.json": "{}" for number in range(60)}
+    fs = _files({"package.json": '{"workspaces": ["packages/*"]}', **files})
+    state = State(cwd="/app", env={}, fs=fs, image=image("node", "20"))
+    call = Invocation(called="npm", arguments=("ci",), span=_SPAN, text="npm ci")
+    handler = index.handler("npm")
+    assert handler is not None
+    trees = [effect.path for effect in handler(call, state) if isinstance(effect, WritesTree)]
+    assert trees == ["/root/.npm", "/app/node_modules", "/app/packages/*/node_modules"]

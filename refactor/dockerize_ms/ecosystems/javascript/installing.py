@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from dockerize_ms.ecosystems.javascript import manifest, tables
 from dockerize_ms.ecosystems.javascript.locks import NAMES
-from dockerize_ms.ecosystems.javascript.workspaces import Project
+from dockerize_ms.ecosystems.javascript.workspaces import Project, globs_of
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
@@ -18,6 +18,7 @@ from dockerize_ms.text import HOLE
 
 CACHE = "a cache of the package manager"
 _LOCK = "a lock file: only the package manager reads it"
+_TOLD = 12  # packages of a workspace that are told one by one
 _STARTED = ("git", "python3", "python", "make", "gcc", "g++", "cc", "c++", "pkg-config")
 """Programs that installs start: for git dependencies, and through node-gyp for addons."""
 
@@ -52,15 +53,26 @@ def installed(install: Install, state: State) -> Iterator[Effect]:
         application=project.root,
         spare=install.spare,
     )
-    for directory in project.members:
-        path = paths.join(directory, "node_modules")
-        yield fx.WritesTree(path=path, application=directory, maybe=True)
+    yield from _of_members(project, state)
     for path in install.stores:
         yield fx.WritesTree(path=path, application=project.root)
     yield from downloads(project, state)
     for name in install.locks:
         path = paths.join(project.root, name)
         yield fx.WritesFile(path=path, build_only=_LOCK, maybe=True)
+
+
+def _of_members(project: Project, state: State) -> Iterator[Effect]:
+    """What is not hoisted lies beside each package; of many packages their globs are told."""
+    if len(project.members) <= _TOLD:
+        for directory in project.members:
+            path = paths.join(directory, "node_modules")
+            yield fx.WritesTree(path=path, application=directory, maybe=True)
+        return
+    for glob in globs_of(project.root, state.fs):
+        if glob[:1] != "!":
+            path = paths.join(project.root, glob.replace("**", HOLE), "node_modules")
+            yield fx.WritesTree(path=path, application=project.root, maybe=True)
 
 
 def downloads(project: Project, state: State, names: Sequence[str] = ()) -> Iterator[Effect]:

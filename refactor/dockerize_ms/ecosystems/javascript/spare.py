@@ -16,7 +16,8 @@ from dockerize_ms.model.answer import Tree
 from dockerize_ms.model.remedies import Spare
 
 _USUAL_MB = 0.25
-_CONFIGURATION = (".babelrc", ".swcrc", "tsconfig.json", "nodemon.json", ".mocharc.json")
+_COMPILERS = {".babelrc": ("@babel/", "babel-"), "postcss.config.js": ("postcss", "autoprefixer")}
+"""Settings that may name a package by a short name (``env`` is ``@babel/preset-env``)."""
 _MODULES = "/node_modules/"
 
 
@@ -130,7 +131,7 @@ class _Unneeded:
             for one in code.packages:
                 if one.name in self.names:
                     return code.evidence(one.at, f"{code.origin} asks for {one.name}")
-        return self._named(running) or self._configured(fs, asked | started)
+        return self._named(running) or self._plugged(asked | started)
 
     def _sources(self, fs: Tree) -> Sources:
         """The project's code; several bases are tried with one image."""
@@ -149,16 +150,12 @@ class _Unneeded:
                     return by
         return None
 
-    def _configured(self, fs: Tree, present: set[str]) -> Evidence | None:
-        """JSON settings of compilers that run with the application."""
-        for name in _CONFIGURATION:
-            if not _is_read(name, present):
-                continue
-            content = fs.read(paths.join(self.directory, name)) or b""
-            text = content[:262_144].decode("utf-8", "replace")
-            for package in self.owner.development:
-                if f'"{package}"' in text or f'"{package}/' in text:
-                    return Evidence(f"{name} names {package}")
+    def _plugged(self, present: set[str]) -> Evidence | None:
+        """Presets and plug-ins of compilers that run with the application."""
+        for settings, beginnings in _COMPILERS.items():
+            for name in self.owner.development if _is_read(settings, present) else ():
+                if name in self.names and name.startswith(beginnings):
+                    return self.owner.evidence(name, f"{settings} may name {name}")
         return None
 
 
