@@ -35,6 +35,9 @@ _ANY = Options(
     " -f|--fallback: --no-browser --single? --quiet --cors --gzip --brotli --etag --dev --clear"
 )
 
+_SETTINGS = frozenset(("static", "now"))
+"""Keys of package.json that serve takes settings from."""
+
 
 @handles(
     "serve", "http-server", "hs", "ws", "static-server", "serve-static", "sirv",
@@ -80,7 +83,7 @@ def _brought(invocation: Invocation, state: State, by: Evidence) -> Iterator[Nee
     own = owner is not None and owner.depends(invocation.name)
     if own or "node_modules" in invocation.called:
         yield from application(state.cwd, by, state)
-    elif owner is not None:
+    elif owner is not None and _SETTINGS & owner.data.keys():
         path = paths.join(found.directory, "package.json")
         yield nd.NeedsPath(path=path, by=by, optional=True)
 
