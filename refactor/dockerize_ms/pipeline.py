@@ -217,6 +217,13 @@ def _at_second_sight(stage: Stage, needs: Live) -> Refusal | None:
             by=_by(stage.instruction),
             advice="name what must stay with --keep, and the command with CMD",
         )
+    if needs.unresolved is not None and not needs.programs:
+        return Refusal(
+            reason=Reason.NO_COMMAND,
+            text=f"what the container starts is not found in it: {needs.unresolved.text}",
+            by=needs.unresolved,
+            advice="name what must stay with --keep, or mend the command",
+        )
     if needs.interactive is not None:
         prompt = needs.interactive
         return Refusal(

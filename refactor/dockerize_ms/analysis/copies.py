@@ -78,7 +78,8 @@ def _touched(step: Step) -> list[str]:
         return []
     sources = (getattr(done.effect, "source", "") for done in step.effects)
     inside = (getattr(done.effect, "path", "") for done in step.effects)
-    return [path for path in (*step.reads, *sources, *inside) if path.startswith("/")]
+    found = (*step.reads, *sources, *inside)
+    return [path for path in found if isinstance(path, str) and path.startswith("/")]
 
 
 def leave_copies(assigned: list[Assigned]) -> None:

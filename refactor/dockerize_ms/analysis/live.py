@@ -37,6 +37,7 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
     ``unresolved`` names what the image's own command could not be resolved to.
     ``interactive``: what is started does what its user asks. ``scripts``: scripts of the
     file's own are run, which were read.
+    ``path`` are the directories of programs.
     ``opaque`` says what of the start could not be followed. ``elsewhere`` lists commands
     that other files of the repository start in the image: they decide nothing.
     """
@@ -58,6 +59,7 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
     assumptions: tuple[Assumption, ...]
     scripts: bool = False
     interactive: nd.Interactive | None = None
+    path: tuple[str, ...] = ()
     elsewhere: tuple[tuple[str, Evidence, Found], ...] = ()
 
     @property
@@ -356,6 +358,7 @@ class _Collector:
             assumptions=tuple(assumptions),
             scripts=self.scripts,
             interactive=self.interactive,
+            path=tuple(d for d in self.stage.config.env.get("PATH", "").split(":") if d),
         )
 
 

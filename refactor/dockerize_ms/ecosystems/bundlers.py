@@ -21,6 +21,7 @@ from dockerize_ms.text import HOLE
 
 _Row = Mapping[str, tuple[str, ...]]
 _CACHE = "a cache of the bundler"
+_MAP = "a map for debuggers"
 _COMMON = (
     " --mode|-m: --config|-c: --base: --logLevel|-l: --env: --port|-p: --host|-H? --entry:"
     " --target:"
@@ -106,7 +107,7 @@ def _build(
     given = arguments.values(*row.get("options", ()))
     for word in files:
         yield fx.WritesFile(path=state.path(word))
-        yield fx.WritesFile(path=f"{state.path(word)}.map", maybe=True)
+        yield fx.WritesFile(path=f"{state.path(word)}.map", maybe=True, build_only=_MAP)
     for name in row.get("caches", ()):
         yield fx.WritesTree(path=paths.join(home, name), build_only=_CACHE)
     yield fx.WritesTree(path=paths.join(found.root, "node_modules/.cache"), build_only=_CACHE)

@@ -302,7 +302,7 @@ def styles(invocation: Invocation, state: State) -> Iterator[Effect]:
         path = state.path(word)
         if "." in posixpath.basename(path):
             yield fx.WritesFile(path=path)
-            yield fx.WritesFile(path=f"{path}.map", maybe=True)
+            yield fx.WritesFile(path=f"{path}.map", maybe=True, build_only="a map for debuggers")
         else:
             yield fx.WritesTree(path=path)
     if not targets:

@@ -101,6 +101,13 @@ def _is_global(words: Words) -> bool:
     return bool(words.flag("-g")) or words.options.value("--location") == "global"
 
 
+def _compiled(owner: manifests.Manifest, found: Project, state: State) -> Iterator[Effect]:
+    """``node-gyp rebuild`` is the install script of a package with a ``binding.gyp`` and none."""
+    has_own = "install" in owner.scripts or "preinstall" in owner.scripts
+    if not has_own and state.fs.lookup(paths.join(found.directory, "binding.gyp")).yes:
+        yield running.local(("node-gyp", "rebuild"), found.directory, state)
+
+
 def _cache(state: State, words: Words, found: Project) -> str:
     given = words.options.value("--cache") or setting("cache", found, state)
     return state.path(given) if given else paths.join(state.home, ".npm")
@@ -127,6 +134,7 @@ def _install(words: Words, base: str, state: State) -> Iterator[Effect]:
     yield from installed(install, state)
     yield from _asked(words, found)
     if owner is not None and follows:
+        yield from _compiled(owner, found, state)
         yield from running.events(owner, _AFTER[:2], state)
         yield from running.events(owner, _AFTER[2:], state, maybe=without is not False)
     elif owner is None and scripts and not words.operands:

@@ -15,6 +15,7 @@ from dockerize_ms.analysis.roles import Obstacle
 from dockerize_ms.errors import Assumption, Evidence
 from dockerize_ms.facts import Image
 from dockerize_ms.model import needs as nd
+from dockerize_ms.model import paths
 from dockerize_ms.model.answer import Found
 from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.stage import Stage
@@ -219,7 +220,7 @@ def _command(
     of_base = found.step is None and base.fs.command(posixpath.basename(name)).no
     if found.step is not None and not found.yes and not there.no and found.path:
         return None  # the builder may make it, and what it makes is copied
-    if found.step is not None and not found.path:
+    if found.step is not None and not found.path and not _may_be_on_path(name, runtime, live):
         text = f"where {name} is, which the container starts, is not known"
         return Obstacle(text=text, by=found.by or by)
     if there.no or of_base or (found.yes and found.step is not None):
@@ -228,6 +229,11 @@ def _command(
     if not found.yes and not base.image.known:
         return Obstacle(text=f"whether {base.reference} has {name} is not known", by=by)
     return Assumption("command-in-base", f"{base.reference} has {name}", by.span)
+
+
+def _may_be_on_path(name: str, runtime: Filesystem, live: Live) -> bool:
+    """Whether a directory of programs that the runtime stage has may hold a program."""
+    return any(not runtime.follow(paths.join(place, name)).no for place in live.path)
 
 
 def _there(name: str, found: Found, runtime: Filesystem) -> Found:

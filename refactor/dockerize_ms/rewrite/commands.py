@@ -178,9 +178,8 @@ def without(script: shell.Script, step: Step, fates: tuple[PackageFate, ...]) ->
         for word in command.words[1:]
         if _package(word) in gone and _package(word) not in here
     ]
-    text = shell.drop_words(script, step.unit, words)
-    extra = [name for name in dict.fromkeys(added) if name not in here]
-    return " ".join((text.rstrip(), *extra))
+    extra = " ".join(name for name in dict.fromkeys(added) if name not in here)
+    return shell.drop_words(script, step.unit, words, extra).rstrip()
 
 
 def _package(word: shell.Word) -> str:

@@ -162,13 +162,14 @@ class Runtime:
         """Without ENV and ARG that only the build reads."""
         found: list[Piece] = []
         wanted: set[str] = set(self.live.variables)
-        tools: set[str] = set()
+        tools = {name.rsplit("/", 1)[-1] for name in self.live.commands}
+        tools |= {name.rsplit("/", 1)[-1] for name, _, _ in self.live.elsewhere}
         for piece in reversed(pieces):
             view = piece.instruction.view if isinstance(piece, Repeated) else None
             if isinstance(piece, Repeated) and isinstance(view, cst.Run):
                 tools |= {t for one in self.units[id(piece.instruction)] for t in one.step.tools}
             if isinstance(view, cst.Arg):
-                if not {name for name, _ in view.pairs} & wanted:
+                if not any(name in wanted or tools & set(readers(name)) for name, _ in view.pairs):
                     continue
             elif isinstance(view, cst.Env) and not self.reads_any(view, wanted, tools):
                 continue

@@ -26,7 +26,7 @@ class Sizes(Struct, frozen=True):
 def saving(stage: Stage, base: Base, roles: Roles, spared: float = 0.0) -> Sizes:
     """The estimate for a runtime base and its roles; ``spared`` is removed by added commands."""
     dropped = spared + _dropped_packages(stage, roles) + _dropped_trees(stage, roles, caches=True)
-    kept = _kept_packages(stage, roles)
+    kept = _packages(stage, _kept(roles), [])
     mine, theirs = stage.image.size_mb, base.image.size_mb
     if base.reference == "scratch":
         theirs = 0.0
@@ -40,18 +40,29 @@ def saving(stage: Stage, base: Base, roles: Roles, spared: float = 0.0) -> Sizes
     return Sizes(before, after, before - after)
 
 
-def _packages(stage: Stage, names: list[str], *, own: bool = True) -> float:
-    """The size of packages and of what they bring along; or of the latter alone."""
+def _packages(stage: Stage, names: list[str], kept: list[str], *, own: bool = True) -> float:
+    """The size of packages and of what they bring along; or of the latter alone.
+
+    What the base image has, and what ``kept`` packages bring anyway, is not counted.
+    """
     distribution = stage.image.distribution
     if distribution is None:
         return 0.0
-    total = 0.0
-    for name in dict.fromkeys(names):
-        found = facts.package(distribution, name)
-        if found is not None:
-            brought = found.closure_kb or found.installed_kb or 0
-            total += (brought if own else brought - found.installed_kb) / 1000
-    return total
+    held = stage.image.packages or frozenset()
+    found = {
+        name: package
+        for name in dict.fromkeys(names)
+        if not facts.same_package(name, held) and (package := facts.package(distribution, name))
+    }
+    total = 0
+    for name, package in found.items():
+        if any(name in other.depends for other in found.values()):
+            continue  # counted there
+        brought = package.closure_kb or package.installed_kb
+        stays = (facts.package(distribution, one) for one in kept if one in package.depends)
+        brought -= sum(one.closure_kb or one.installed_kb for one in stays if one)
+        total += max(0, brought if own else brought - package.installed_kb)
+    return total / 1000
 
 
 def _dropped_packages(stage: Stage, roles: Roles) -> float:
@@ -65,12 +76,12 @@ def _dropped_packages(stage: Stage, roles: Roles) -> float:
                 whole.append(fate.name)
             elif not fate.removed.with_all:
                 rest.append(fate.name)
-    return _packages(stage, whole) + _packages(stage, rest, own=False)
+    kept = _kept(roles)
+    return _packages(stage, whole, kept) + _packages(stage, rest, kept, own=False)
 
 
-def _kept_packages(stage: Stage, roles: Roles) -> float:
-    names = [f.name for one in roles.assigned for f in one.packages if f.reason is None]
-    return _packages(stage, names)
+def _kept(roles: Roles) -> list[str]:
+    return [f.name for one in roles.assigned for f in one.packages if f.reason is None]
 
 
 def _dropped_trees(stage: Stage, roles: Roles, *, caches: bool) -> float:
@@ -93,5 +104,8 @@ def _dropped_trees(stage: Stage, roles: Roles, *, caches: bool) -> float:
             if done.effect.build_only and not caches:
                 continue
             seen.add(path)
-            total += _CACHE if done.effect.build_only else _UNKNOWN_TREE
+            if done.effect.build_only:
+                total += _CACHE
+            elif done.effect.programs or done.effect.application:
+                total += _UNKNOWN_TREE
     return total

@@ -10,23 +10,26 @@ from dockerize_ms.shell.units import Unit
 from dockerize_ms.shell.walk import commands
 
 
-def drop_words(script: Script, unit: Unit, words: Sequence[Word]) -> str:
-    """The unit's text without some words of its commands.
+def drop_words(script: Script, unit: Unit, words: Sequence[Word], added: str = "") -> str:
+    """The unit's text without some words of its commands; ``added`` follows the first of these.
 
     Lines that only held such words go, with the comments above them.
     """
     dropped = {id(word) for word in words}
-    cuts: list[tuple[int, int]] = []
+    edits: list[tuple[int, int, str]] = []
     for part in unit.parts:
         for command in commands(part):
             if any(id(word) in dropped for word in command.words):
                 items: list[Located] = [*command.assignments, *command.words, *command.redirects]
                 items.sort(key=lambda item: item.start)
-                cuts += _cuts(script, items, dropped)
+                if added and not edits:
+                    end = max(item.end for item in command.words if id(item) not in dropped)
+                    edits.append((end, end, f" {added}"))
+                edits += [(*cut, "") for cut in _cuts(script, items, dropped)]
     pieces = []
     at = unit.start
-    for start, end in cuts:
-        pieces.append(source_text(script, at, start))
+    for start, end, text in sorted(edits):
+        pieces += [source_text(script, at, start), text]
         at = end
     return "".join(pieces) + source_text(script, at, unit.end)
 

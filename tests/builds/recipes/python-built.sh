@@ -37,4 +37,4 @@ find /usr/local -type f -perm /111 ! -name '*tkinter*' -exec ldd '{}' ';' 2>/dev
     realpath "$library"
     echo "$library"
     echo "/usr$library"
-done | xargs dpkg-query --search 2>/dev/null | cut -d: -f1 | sort -u >/packages
+done | xargs dpkg-query --search 2>/dev/null | grep -v '^diversion by ' | cut -d: -f1 | sort -u >/packages

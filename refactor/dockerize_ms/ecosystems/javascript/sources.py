@@ -25,6 +25,7 @@ _LARGEST = 2 * 1024 * 1024
 _TOTAL = 16 * 1024 * 1024
 _DEPTH = 24
 
+_DATA = (".json", ".json5", ".yaml", ".yml", ".toml")
 _CALL = re.compile(r"\b(?:require|require\.resolve|import)\s*\(\s*(['\"`])([^'\"`\n$]+)\1")
 _FROM = re.compile(r"\bfrom\s*(['\"])([^'\"\n]+)\1")
 _CLAUSE = 4_000  # characters between ``import`` and ``from``
@@ -86,12 +87,15 @@ class Code:
 
 
 class Sources:
-    """The code below a directory. ``complete``: none was left out for its size or number."""
+    """The code below a directory. ``complete``: none was left out for its size or number.
+
+    ``data`` are paths of files that code may read lists of modules from.
+    """
 
     def __init__(self, directory: str, fs: Tree) -> None:
         self.complete = True
         self.files: list[Code] = []
-        self.others: list[str] = []
+        self.data: list[str] = []
         self._left = [_FILES, _ENTRIES, _TOTAL]
         self._fs = fs
         for path in self._walk(directory, "", 0):
@@ -119,6 +123,9 @@ class Sources:
             if name.endswith(SUFFIXES):
                 if not name.endswith((".d.ts", ".d.mts", ".d.cts")) and not is_test(local):
                     yield path
+            elif name.endswith(_DATA):
+                if classify(local) is None:
+                    self.data.append(path)
             elif self._is_entered(path, name, local):
                 yield from self._walk(path, local, depth + 1)
 

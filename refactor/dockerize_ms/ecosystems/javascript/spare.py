@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator
 
 from dockerize_ms.ecosystems.javascript import manifest, tables
@@ -79,6 +80,7 @@ class _Unneeded:
             lambda: self._unset(fs),
             lambda: self._started(fs, commands),
             lambda: self._code(fs, commands),
+            lambda: self._data(fs),
         )
         return next((found for reason in reasons if (found := reason()) is not None), None)
 
@@ -133,6 +135,17 @@ class _Unneeded:
                     return code.evidence(one.at, f"{code.origin} asks for {one.name}")
         return self._named(running) or self._plugged(asked | started)
 
+    def _data(self, fs: Tree) -> Evidence | None:
+        """A data file of the project that names a direct one: code may load what it lists."""
+        direct = [name for name in self.owner.development if name in self.names]
+        patterns = {name: _quoted(name) for name in direct}
+        for path in self._sources(fs).data:
+            content = fs.read(path) or b""
+            for name, pattern in patterns.items():
+                if pattern.search(content):
+                    return Evidence(f"{fs.lookup(path).origin or path} names {name}")
+        return None
+
     def _sources(self, fs: Tree) -> Sources:
         """The project's code; several bases are tried with one image."""
         if self._read is None or self._read[0] is not fs:
@@ -157,6 +170,12 @@ class _Unneeded:
                 if name in self.names and name.startswith(beginnings):
                     return self.owner.evidence(name, f"{settings} may name {name}")
         return None
+
+
+def _quoted(name: str) -> re.Pattern[bytes]:
+    """A name as a whole value of JSON, YAML or TOML."""
+    value = re.escape(name.encode())
+    return re.compile(rb"""["']%s["']|(?m:[:-][ \t]+%s[ \t]*$)""" % (value, value))
 
 
 def _added(directory: str, fs: Tree) -> Iterator[str]:
