@@ -23,13 +23,15 @@ class Removal(Struct, frozen=True, kw_only=True, eq=False):
 class PackageFate(Struct, frozen=True, kw_only=True, eq=False):
     """A package stays (``reason`` is None) or is build-only; ``leaves`` take its place.
 
-    ``doubt`` says what is taken for granted by leaving it out. ``removed``: the file itself
-    removes it again.
+    ``missed`` are those of them that the original's base image has already, and that would
+    bring more along than they did there. ``doubt`` says what is taken for granted by leaving
+    it out. ``removed``: the file itself removes it again.
     """
 
     name: str
     reason: str | None
     leaves: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
     doubt: str = ""
     removed: Removal | None = None
 
@@ -40,6 +42,7 @@ class Packages:
     def __init__(self, stage: Stage, live: Live) -> None:
         self.distribution: Distribution | None = stage.image.distribution
         self.live = live
+        self.had = stage.image.packages or frozenset()
         elsewhere = (name for name, _, _ in live.elsewhere)
         started = {name.rsplit("/", 1)[-1] for name in (*live.commands, *elsewhere)}
         self.wanted = _repairs(stage) | started
@@ -87,10 +90,10 @@ class Packages:
             return PackageFate(name=name, reason=None)
         reason = facts.build_only(self.distribution, name)
         if reason is None and commands and not facts.provides_file(self.distribution, name):
-            return self.only_called(name, commands)
+            return self.only_called(name, commands, install.recommends)
         if reason is None:
             return PackageFate(name=name, reason=None)
-        return self.dropped(name, reason)
+        return self.dropped(name, reason, install.recommends)
 
     def removed_again(self, name: str, step: Step, last: Step, by: Evidence) -> PackageFate:
         """A package that the file removes; what came along may stay and be needed."""
@@ -102,10 +105,12 @@ class Packages:
         fate = PackageFate(name=name, reason=f"removed again: {by}", removed=removal)
         if removal.with_all and name not in self.marked:
             return fate
-        left = self.dropped(name, str(fate.reason))
-        return fate if left.reason is None else structs.replace(fate, leaves=left.leaves)
+        left = self.dropped(name, str(fate.reason), False)
+        if left.reason is None:
+            return fate
+        return structs.replace(fate, leaves=left.leaves, missed=left.missed)
 
-    def only_called(self, name: str, commands: tuple[str, ...]) -> PackageFate:
+    def only_called(self, name: str, commands: tuple[str, ...], recommends: bool) -> PackageFate:
         """A package whose commands nothing live is seen to call: does the build call one?"""
         user = next((self.called[c] for c in commands if c in self.called), None)
         if user is None:
@@ -115,9 +120,9 @@ class Packages:
             others = ", ".join(list(self.live.unknown)[:4])
             doubt = f"{name} is for the build alone: {others} may call it too"
         reason = f"only the build calls it: {user.text[:60]}"
-        return structs.replace(self.dropped(name, reason), doubt=doubt)
+        return structs.replace(self.dropped(name, reason, recommends), doubt=doubt)
 
-    def dropped(self, name: str, reason: str) -> PackageFate:
+    def dropped(self, name: str, reason: str, recommends: bool) -> PackageFate:
         """A build-only package, with the libraries that what was linked with it still needs."""
         brought = self.brought_along(name)
         linked = name in self.live.libraries or self.may_be_linked(name)
@@ -126,8 +131,10 @@ class Packages:
         libraries = facts.leaves(self.distribution, name)
         if libraries is None:
             return PackageFate(name=name, reason=None)
-        left = (one for one in libraries if self.is_missed(one))
-        return PackageFate(name=name, reason=reason, leaves=(*left, *brought))
+        left = [one for one in libraries if self.is_missed(one)]
+        had = tuple(o for o in left if recommends and facts.same_package(o, self.had))
+        leaves = (*(one for one in left if one not in had), *brought)
+        return PackageFate(name=name, reason=reason, leaves=leaves, missed=had)
 
     def brought_along(self, name: str) -> tuple[str, ...]:
         """What came with a package and is needed for itself."""

@@ -101,11 +101,26 @@ def _is_global(words: Words) -> bool:
     return bool(words.flag("-g")) or words.options.value("--location") == "global"
 
 
-def _compiled(owner: manifests.Manifest, found: Project, state: State) -> Iterator[Effect]:
+def _compiled(owner: manifests.Manifest, state: State) -> Iterator[Effect]:
     """``node-gyp rebuild`` is the install script of a package with a ``binding.gyp`` and none."""
     has_own = "install" in owner.scripts or "preinstall" in owner.scripts
-    if not has_own and state.fs.lookup(paths.join(found.directory, "binding.gyp")).yes:
-        yield running.local(("node-gyp", "rebuild"), found.directory, state)
+    if not has_own and state.fs.lookup(paths.join(owner.directory, "binding.gyp")).yes:
+        path = running.search_path(owner.directory, state)
+        yield fx.Runs(argv=("node-gyp", "rebuild"), cwd=owner.directory, env={"PATH": path})
+
+
+def _linked(owner: manifests.Manifest, state: State) -> Iterator[Effect]:
+    """Packages of the context are linked to, and their install scripts run where they are."""
+    for spec in {**owner.production, **owner.development}.values():
+        kind, colon, place = spec.partition(":")
+        if not colon or kind not in ("file", "link") or not place or place.startswith("//"):
+            continue
+        directory = paths.join(owner.directory, place)
+        yield fx.WritesTree(path=paths.join(directory, "node_modules"), maybe=True)
+        inner = manifests.load(directory, state.fs)
+        if inner is not None:
+            yield from _compiled(inner, state)
+            yield from running.events(inner, (*_BEFORE, *_AFTER[:2], "prepare"), state)
 
 
 def _cache(state: State, words: Words, found: Project) -> str:
@@ -134,7 +149,8 @@ def _install(words: Words, base: str, state: State) -> Iterator[Effect]:
     yield from installed(install, state)
     yield from _asked(words, found)
     if owner is not None and follows:
-        yield from _compiled(owner, found, state)
+        yield from _compiled(owner, state)
+        yield from _linked(owner, state)
         yield from running.events(owner, _AFTER[:2], state)
         yield from running.events(owner, _AFTER[2:], state, maybe=without is not False)
     elif owner is None and scripts and not words.operands:
@@ -190,7 +206,9 @@ def _spare(words: Words, found: Project, state: State) -> Spare | None:
         return None
     omit = "--production" if old else "--omit=dev"
     lenient = "".join(f" {name}" for name in ("--legacy-peer-deps", "--force") if words.flag(name))
-    return spare(found, state.fs, f"npm prune {omit} --ignore-scripts{lenient}", "npm")
+    prune = f"npm prune {omit} --ignore-scripts{lenient}"
+    instead = f"npm ci {omit}{lenient}" if words.verb in _CI else ""
+    return spare(found, state.fs, prune, "npm", instead=instead)
 
 
 def node_version(state: State) -> int | None:

@@ -108,13 +108,21 @@ class _Writer:
     def runtime_from(self) -> str:
         """The runtime stage's FROM: flags such as ``--platform`` are the original's."""
         flags = "".join(flag.code for flag in self.origin.flags)
-        base = f"{flags}{self.plan.image.reference}"
+        base = f"{flags}{self.base()}"
         if self.plan.shared:
             base = self.plan.base_name
         line = f"FROM {base} AS {self.plan.runtime_name}"
         first = next(iter(self.plan.runtime), None)
         spaced = self.has_space_after_from() and not self.begins_with_space(first)
         return self.line(line) + (self.newline if spaced else "")
+
+    def base(self) -> str:
+        """The runtime stage's base; written as the original's is, where it is that or a variant."""
+        view = self.origin.view
+        reference, mine = self.plan.image.reference, self.plan.stage.reference
+        if isinstance(view, cst.From) and view.image != mine and reference.startswith(mine):
+            return view.image + reference.removeprefix(mine)
+        return reference
 
     def has_space_after_from(self) -> bool:
         """Whether the original leaves a blank line after FROM."""

@@ -41,7 +41,7 @@ def lacking(stage: Stage, live: Live, base: Base, roles: Roles) -> Brought | Obs
     mine = _held(stage.image, stage.fs, distribution)
     theirs = _held(base.image, roles.fs, distribution)
     missing: dict[str, Evidence] = {}
-    for name, by in _libraries(live, distribution, mine):
+    for name, by in (*_libraries(live, distribution, mine), *_missed(roles)):
         if not facts.same_package(name, theirs):
             missing.setdefault(name, by)
     tool = _manager(roles)
@@ -74,6 +74,13 @@ def _libraries(
     for name, by in live.packages.items():
         if facts.same_package(name, held):
             yield name, by
+
+
+def _missed(roles: Roles) -> Iterator[tuple[str, Evidence]]:
+    """Libraries of packages that were left out, which the original's base image had."""
+    for one in roles.assigned:
+        for fate in one.packages:
+            yield from ((name, one.step.evidence) for name in fate.missed)
 
 
 def _commands(

@@ -221,7 +221,7 @@ def _libc(stage: Stage, live: Live, base: Base) -> Obstacle | None:
 def _pin(stage: Stage, live: Live, base: Base) -> tuple[str | None, Assumption | None]:
     """The builder's tag with its release, where both stages must stay on the same one."""
     image = stage.image
-    if base.same or base.variant or image.distribution is None or "@" in stage.reference:
+    if base.same or image.distribution is None or "@" in stage.reference:
         return None, None
     if all(p.static for p in live.programs.values()) and live.programs:
         return None, None
@@ -232,6 +232,8 @@ def _pin(stage: Stage, live: Live, base: Base) -> tuple[str | None, Assumption |
     if isinstance(view, cst.From) and view.image != stage.reference and not fixed:
         text = f"the arguments of `FROM {view.image}` keep their defaults: {stage.reference}"
         return None, Assumption("argument-default", text, stage.instruction.span)
+    if base.variant:
+        return None, None  # the tags of an image's variants move together
     if not image.floating:
         return None, None
     tag = facts.release_tag(image.name, image.tag, image.distribution)

@@ -17,18 +17,29 @@ from dockerize_ms.model.answer import Tree
 from dockerize_ms.model.remedies import Spare
 
 _USUAL_MB = 0.25
+_EVENTS = frozenset(
+    ("preinstall", "install", "postinstall", "prepublish", "prepare", "dependencies")
+)
 _COMPILERS = {".babelrc": ("@babel/", "babel-"), "postcss.config.js": ("postcss", "autoprefixer")}
 """Settings that may name a package by a short name (``env`` is ``@babel/preset-env``)."""
 _MODULES = "/node_modules/"
 
 
 def spare(
-    project: Project, fs: Tree, command: str, manager: str, *, installs: bool = False
+    project: Project,
+    fs: Tree,
+    command: str,
+    manager: str,
+    *,
+    installs: bool = False,
+    instead: str = "",
 ) -> Spare | None:
     """What can be removed after the build by a manager's command; None where there is nothing.
 
     ``installs``: the command installs what stays, so it takes away what other commands wrote
-    into ``node_modules``, and needs the settings of the first install.
+    into ``node_modules``, and needs the settings of the first install. ``instead`` is the
+    install without them, which comes out the same by a lock file where the project's own
+    scripts have no part in it.
     """
     owner = project.manifest
     if owner is None or project.shared or not owner.development:
@@ -48,6 +59,7 @@ def spare(
         names=tuple(owner.development),
         saving_mb=_saving(unneeded.names),
         by=owner.evidence("devDependencies", "development dependencies"),
+        instead=instead if lock is not None and not _EVENTS & owner.scripts.keys() else "",
         used=unneeded.used,
     )
 
