@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -76,7 +77,11 @@ def test_commands_as_in_bash(script: str) -> None:
 
 
 FUZZ = json.loads(Path(__file__).with_name("fuzz.json").read_text())
-TEXTS = st.lists(st.sampled_from(FUZZ["pieces"]), min_size=1, max_size=6).map("".join)
+TEXTS = (
+    st.lists(st.sampled_from(FUZZ["pieces"]), min_size=1, max_size=6)
+    .map("".join)
+    .filter(lambda word: not re.match(r"~\w", word))  # whose home that is depends on the machine
+)
 
 
 @settings(max_examples=60, deadline=None)
