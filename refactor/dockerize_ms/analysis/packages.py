@@ -89,7 +89,7 @@ class Packages:
         if wanted is not None or self.distribution is None:
             return PackageFate(name=name, reason=None)
         reason = facts.build_only(self.distribution, name)
-        if reason is None and commands and not facts.provides_file(self.distribution, name):
+        if reason is None and commands and not self.data(name):
             return self.only_called(name, commands, install.recommends)
         if reason is None:
             return PackageFate(name=name, reason=None)
@@ -160,6 +160,13 @@ class Packages:
         if self.live.compiled or self.distribution is None:
             return False
         return bool(self.live.unknown) or facts.is_development(self.distribution, name)
+
+    def data(self, name: str) -> tuple[str, ...]:
+        """Well-known files that a package brings, programs left out."""
+        if self.distribution is None:
+            return ()
+        files = facts.provides_file(self.distribution, name)
+        return tuple(file for file in files if "/bin/" not in file)
 
     def commands(self, name: str) -> tuple[str, ...]:
         """The commands that a package provides, () where that is not known."""
