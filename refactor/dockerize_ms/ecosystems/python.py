@@ -147,6 +147,11 @@ def running(invocation: Invocation, state: State) -> Iterator[nd.Need]:
         yield from program(invocation, state)
     elif call.script:
         path = place(state, call.script)
+        setup = posixpath.basename(path) == "setup.py"
+        if setup and (command := setuptools.building(call)):
+            by, advice = invocation.evidence(), "it builds when the container starts: do so before"
+            yield nd.RunsBuild(by=by, what=f"setup.py {command}", advice=advice)
+            return
         if HOLE not in path:
             yield nd.NeedsPath(path=path, by=invocation.evidence(), optional=True)
         yield from program(invocation, state, *_directories(call.script, state))

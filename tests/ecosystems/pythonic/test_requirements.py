@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import time
+
+import pytest
 
 from dockerize_ms.context import Context
 from dockerize_ms.ecosystems.pythonic import requirements
@@ -13,7 +16,7 @@ from dockerize_ms.model.filesystem import Filesystem, Scratch
 from dockerize_ms.model.invocation import State
 
 
-def _read(files: dict[str, str]) -> requirements.Listed:
+def _read(files: dict[str, str | bytes]) -> requirements.Listed:
     context = Context.from_files({f"app/{name}": text for name, text in files.items()})
     effect = CopiesContext(context=context, source="", target="/")
     fs = Filesystem(Scratch()).apply(effect, Evidence("COPY"))
@@ -55,3 +58,19 @@ def test_long_files_end_soon() -> None:
     listed = _read({"a.txt": "x==1 \\\n" * 200_000 + "(" * 50_000 + "\n" + "y\n" * 20_000})
     assert listed.unreadable == ["/app/a.txt"]
     assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        codecs.BOM_UTF8 + b"flask==1.0\n",
+        "flask==1.0\r\n".encode("utf-16"),
+        codecs.BOM_UTF16_BE + "flask==1.0\n".encode("utf-16-be"),
+        "flask==1.0\n".encode("utf-32"),
+        b"# -*- coding: cp1252 -*-\nflask==1.0 # \x80\n",
+        b"# caf\xe9\nflask==1.0\n",
+        b"# coding: zip_codec\nflask==1.0\n",
+    ],
+)
+def test_decodes_as_pip_does(content: bytes) -> None:
+    assert [str(r) for r in _read({"a.txt": content}).requirements] == ["flask==1.0"]

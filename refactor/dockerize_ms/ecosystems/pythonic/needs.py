@@ -10,6 +10,7 @@ from dockerize_ms.ecosystems.pythonic import packages, sources
 from dockerize_ms.ecosystems.pythonic.environments import home_of
 from dockerize_ms.ecosystems.pythonic.installing import local
 from dockerize_ms.ecosystems.pythonic.interpreter import Environment
+from dockerize_ms.ecosystems.pythonic.lacking import lacks
 from dockerize_ms.ecosystems.pythonic.record import Installed, installed
 from dockerize_ms.ecosystems.pythonic.requirement import Requirement
 from dockerize_ms.errors import Evidence
@@ -114,10 +115,10 @@ def _listed(
             yield nd.NeedsLibrary(package=name, by=by)
         for name in one.get(kind, ()):
             yield nd.NeedsPackage(name=name, by=by)
-        for name in one.get("commands", ()):
-            yield nd.NeedsCommand(name=name, by=by)
-        for name in one.get("tools", ()):
-            yield nd.NeedsCommand(name=name, by=by, certain=False)
+        for key in ("commands", "tools"):
+            for name in one.get(key, ()):
+                if not lacks(name, state):
+                    yield nd.NeedsCommand(name=name, by=by, certain=key == "commands")
         for name in one.get("features", ()):
             yield nd.NeedsFeature(feature=_FEATURES[name], by=by)
 
@@ -176,7 +177,8 @@ def of_application(directory: str, invocation: Invocation, state: State) -> Iter
 def _of_sources(directory: str, state: State, *, deep: bool = True) -> Iterator[nd.Need]:
     found = sources.scan(state.fs, directory, deep)
     for name, by in found.commands.items():
-        yield nd.NeedsCommand(name=name, by=by, certain=False)
+        if not lacks(name, state):
+            yield nd.NeedsCommand(name=name, by=by, certain=False)
     for feature, by in found.features.items():
         yield nd.NeedsFeature(feature=_FEATURES[feature], by=by)
     for library, by in found.libraries.items():

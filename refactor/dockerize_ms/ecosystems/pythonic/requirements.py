@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from dockerize_ms.ecosystems.places import place
 from dockerize_ms.ecosystems.pythonic import project
+from dockerize_ms.ecosystems.pythonic.decoding import decoded
 from dockerize_ms.ecosystems.pythonic.record import exported
 from dockerize_ms.ecosystems.pythonic.requirement import Requirement, parse
 from dockerize_ms.errors import Evidence
@@ -67,7 +68,7 @@ def _read(path: str, listed: Listed, state: State, minor: str, depth: int) -> No
         listed.requirements += own.requirements
         listed.unreadable += [] if own.complete else [path]
         return
-    text = content.decode("utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
+    text = decoded(content).replace("\r\n", "\n")
     file = SourceFile(text, state.fs.follow(path).origin or path)
     hashed = "--hash" in text
     listed.locked = listed.locked or hashed

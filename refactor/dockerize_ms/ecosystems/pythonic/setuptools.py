@@ -19,6 +19,8 @@ from dockerize_ms.text import HOLE
 
 _PACKED = "the packed project, for an install that comes later"
 
+_BUILDING = ("build", "install", "develop", "bdist", "sdist", "egg_info", "easy_install")
+
 
 def setup(
     call: Call, environment: Environment, invocation: Invocation, state: State
@@ -47,6 +49,12 @@ def setup(
             yield fx.WritesTree(path=paths.join(directory, "dist"), build_only=_PACKED)
     yield fx.WritesTree(path=paths.join(directory, "build"), build_only=LEFT)
     yield fx.WritesTree(path=directory)  # extensions in place, compiled catalogues, versions
+
+
+def building(call: Call) -> str:
+    """The command among the words that builds or installs, "" where none does."""
+    commands = (word for word in call.rest if word[:1] != "-")
+    return next((word for word in commands if word.startswith(_BUILDING)), "")
 
 
 def _named(call: Call) -> list[str]:

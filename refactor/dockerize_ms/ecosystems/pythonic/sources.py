@@ -29,6 +29,7 @@ _LISTED = re.compile(
     r"\b(?:cmd|command|args|argv|cmdline|commands)\w*\s*(?::[^=\n]+)?=\s*\[?\s*" + _QUOTED,
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"(?<![\w)\]])[\[(]\s*" + _QUOTED + r"(?P=quote)\s*,")
 _CERTIFICATES = re.compile(
     r"\burllib\.request\b|\burllib2\b|\burlopen\b|\bssl\.create_default_context\b|\bhttp\.client\b"
     r"|\bHTTPSConnection\b|\bsmtplib\b|\bssl\.SSLContext\b|\bget_default_verify_paths\b"
@@ -44,7 +45,7 @@ _INSTALLS = re.compile(
 _FINDS = re.compile(r"find_library\(\s*['\"](?P<name>[\w.+-]+)['\"]")
 _CALLS = re.compile(
     r"(?:subprocess\.(?:run|call|check_call|check_output|Popen)|os\.(?:system|popen)"
-    r"|create_subprocess_(?:exec|shell))\s*\(\s*(?:\*?\s*)?(?P<first>[A-Za-z_][\w.]*|\[\s*[A-Za-z_][\w.]*)"
+    r"|create_subprocess_(?:exec|shell))\s*\(\s*(?:\*?\s*)?(?P<first>(?:[\[(]\s*)?[A-Za-z_][\w.]*)"
 )
 _COMPILES = re.compile(
     r"\btorch\.compile\(|\bcpp_extension\b|\bpyximport\b|\bnumba\.pycc\b|\bffi\.verify\("
@@ -56,6 +57,7 @@ _SKIPPED = frozenset(
     ("node_modules", "tests", "test", ".git", ".venv", "venv", "env", "__pycache__", "docs", ".tox")
 )
 _FILES = 400
+_MOST = 500  # programs
 _LARGEST = 512 * 1024
 
 
@@ -114,14 +116,10 @@ def _read(text: str, file: SourceFile, found: Scan) -> None:
     if "import" not in text:
         return
     for match in _STARTS.finditer(text):
-        name = posixpath.basename((match["text"].split() or [""])[0])
-        if _NAME.match(name) and not name.endswith(".py"):
-            found.commands.setdefault(name, _place(file, match))
+        _add(match["text"], match, file, found)
     if "subprocess" in text or "Popen" in text:
-        for match in _LISTED.finditer(text):
-            name = posixpath.basename((match["text"].split() or [""])[0])
-            if _NAME.match(name) and not name.endswith(".py"):
-                found.commands.setdefault(name, _place(file, match))
+        for match in (*_LISTED.finditer(text), *_WORDS.finditer(text)):
+            _add(match["text"], match, file, found)
         _read_unknown(text, file, found)
     if compiles := _COMPILES.search(text):
         for name in ("gcc", "g++", "cc", "c++"):
@@ -142,14 +140,25 @@ def _read(text: str, file: SourceFile, found: Scan) -> None:
         found.installs = _place(file, installs)
 
 
+def _add(words: str, match: re.Match[str], file: SourceFile, found: Scan) -> None:
+    """A program by the first of some words, where it may be the name of one."""
+    name = posixpath.basename((words.split() or [""])[0])
+    if _NAME.match(name) and not name.endswith(".py") and len(found.commands) < _MOST:
+        found.commands.setdefault(name, _place(file, match))
+
+
 def _read_unknown(text: str, file: SourceFile, found: Scan) -> None:
     """Programs by an expression: unknown, but for the interpreter and names given a literal."""
-    for match in _CALLS.finditer(text):
-        first = match["first"].lstrip("[ \n\t")
-        given = re.compile(rf"\b{re.escape(first)}\s*(?::[^=\n]+)?=\s*[\[(]?\s*[rbfu]{{0,2}}['\"]")
-        if first != "sys.executable" and not given.search(text) and first not in _PREFIXES:
-            found.unknown.setdefault(f"a program that {file.path} starts", _place(file, match))
-            return
+    for first in dict.fromkeys(match["first"] for match in _CALLS.finditer(text)):
+        name = first.lstrip("[( \n\t")
+        given = re.compile(rf"\b{re.escape(name)}\s*(?::[^=\n]+)?=\s*[\[(]?\s*{_QUOTED}")
+        literals = list(given.finditer(text))
+        for match in literals:
+            _add(match["text"], match, file, found)
+        if name != "sys.executable" and not literals and name not in _PREFIXES:
+            by = next(match for match in _CALLS.finditer(text) if match["first"] == first)
+            what = f"a program that {file.path} starts"
+            found.unknown.setdefault(what, _place(file, by))
 
 
 def _place(file: SourceFile, match: re.Match[str]) -> Evidence:
