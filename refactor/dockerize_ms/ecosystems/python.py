@@ -139,6 +139,8 @@ def running(invocation: Invocation, state: State) -> Iterator[nd.Need]:
     if call.asks:
         return
     if call.module:
+        if call.module in ("http.server", "SimpleHTTPServer"):
+            yield nd.NeedsFeature(feature=nd.Feature.MIME_TYPES, by=invocation.evidence())
         command = _as_command(call, invocation)
         known = index.needs_of(command.called)
         if known is not None:

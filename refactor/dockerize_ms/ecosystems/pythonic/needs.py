@@ -20,7 +20,6 @@ from dockerize_ms.model import paths
 from dockerize_ms.model.invocation import Invocation, State
 
 _FEATURES = {
-    "certificates": nd.Feature.CERTIFICATES,
     "zones": nd.Feature.TIME_ZONES,
     "types": nd.Feature.MIME_TYPES,
 }
@@ -74,10 +73,8 @@ def of_environment(env: Environment, invocation: Invocation, state: State) -> It
     if zone := state.env.get("TZ"):
         by = Evidence(f"the environment sets TZ={zone}")
         yield nd.NeedsFeature(feature=nd.Feature.TIME_ZONES, by=by)
-    for name in ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE", "CURL_CA_BUNDLE", "SSL_CERT_DIR"):
-        if state.env.get(name):
-            by = Evidence(f"the environment sets {name}")
-            yield nd.NeedsFeature(feature=nd.Feature.CERTIFICATES, by=by)
+    by = invocation.evidence("the ssl module of Python trusts the system's certificates")
+    yield nd.NeedsFeature(feature=nd.Feature.CERTIFICATES, by=by)
 
 
 def _of_project(
@@ -113,7 +110,8 @@ def _listed(
             continue
         for name in one.get(f"{kind}-dev", ()) if built or at else ():
             yield nd.NeedsLibrary(package=name, by=by)
-        for name in one.get(kind, ()):
+        held = not built and packages.holds_libraries(requirement)
+        for name in one.get(kind, ()) if not held else ():
             yield nd.NeedsPackage(name=name, by=by)
         for key in ("commands", "tools"):
             for name in one.get(key, ()):

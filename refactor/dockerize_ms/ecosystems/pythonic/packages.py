@@ -57,6 +57,14 @@ def is_self_contained(requirement: Requirement, libc: str, minor: str) -> bool:
     return _numbers(requirement.version) >= _numbers(first)
 
 
+def holds_libraries(requirement: Requirement) -> bool:
+    """Whether a wheel holds the libraries that other versions open of the system."""
+    first = (row_of(requirement.name) or {}).get("holds")
+    if not first or requirement.url or requirement.path:
+        return False
+    return not requirement.version or _numbers(requirement.version) >= _numbers(first[0])
+
+
 def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(number) for number in re.findall(r"\d{1,9}", version)[:4])
 

@@ -30,14 +30,12 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"(?<![\w)\]])[\[(]\s*" + _QUOTED + r"(?P=quote)\s*,")
-_CERTIFICATES = re.compile(
-    r"\burllib\.request\b|\burllib2\b|\burlopen\b|\bssl\.create_default_context\b|\bhttp\.client\b"
-    r"|\bHTTPSConnection\b|\bsmtplib\b|\bssl\.SSLContext\b|\bget_default_verify_paths\b"
-    r"|\bimport ssl\b"
-    r"|\bimaplib\b|\baiohttp\b|/etc/ssl/"
-)
 _ZONES = re.compile(r"\bzoneinfo\b|\bZoneInfo\b|\bdateutil\.tz\b|\btz\.gettz\b|\btime\.tzset\b")
-_TYPES = re.compile(r"\bmimetypes\.(?:init|knownfiles|guess_all)\b|/etc/mime\.types")
+_TYPES = re.compile(
+    r"\bmimetypes\b|/etc/mime\.types|\bsend_file\b|\bsend_from_directory\b|\bFileResponse\b"
+    r"|\bStaticFiles\b|\bStaticFileHandler\b|\bstatic_file\b|\badd_static\b|\bguess_type\b"
+    r"|\bhttp\.server\b|\bSimpleHTTPRequestHandler\b|\bSimpleHTTPServer\b|\bwhitenoise\b"
+)
 _LIBRARY = re.compile(r"(?:CDLL|LoadLibrary|dlopen)\s*\(\s*['\"](?P<name>[\w./+-]+\.so[\w.]*)['\"]")
 _INSTALLS = re.compile(
     r"['\"]pip3?['\"]\s*,\s*['\"]install['\"]|['\"](?:python3? -m )?pip3? install |pip\.main\(\s*\["
@@ -125,7 +123,6 @@ def _read(text: str, file: SourceFile, found: Scan) -> None:
         for name in ("gcc", "g++", "cc", "c++"):
             found.commands.setdefault(name, _place(file, compiles))
     for feature, expression in (
-        ("certificates", _CERTIFICATES),
         ("zones", _ZONES),
         ("types", _TYPES),
     ):
