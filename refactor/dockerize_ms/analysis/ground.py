@@ -16,13 +16,16 @@ _PACKAGED = (
 
 
 class Ground(Struct, frozen=True, kw_only=True, eq=False):
-    """The filesystem of a runtime base; ``same``: it is the original's own.
+    """The filesystem of a runtime base and the packages it surely holds.
+
+    ``same``: it is the original's own.
 
     ``own`` are directories that the original's base image and this one fill alike, whatever
     packages the distribution has.
     """
 
     fs: Filesystem
+    packages: frozenset[str] = frozenset()
     same: bool = False
     own: tuple[str, ...] = ()
 

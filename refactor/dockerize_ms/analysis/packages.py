@@ -37,9 +37,10 @@ class PackageFate(Struct, frozen=True, kw_only=True, eq=False):
 
 
 class Packages:
-    """Decides over packages, for one stage."""
+    """Decides over packages, for one stage and a runtime base that holds some of them."""
 
-    def __init__(self, stage: Stage, live: Live) -> None:
+    def __init__(self, stage: Stage, live: Live, there: frozenset[str]) -> None:
+        self.there = there
         self.distribution: Distribution | None = stage.image.distribution
         self.live = live
         self.had = stage.image.packages or frozenset()
@@ -146,6 +147,8 @@ class Packages:
 
     def is_missed(self, name: str) -> bool:
         """Whether what a package would leave is missed: of programs, those that are started."""
+        if facts.same_package(name, self.there):
+            return False
         commands = self.commands(name)
         return not commands or any(
             command.rsplit("/", 1)[-1] in commands and found.step is not None

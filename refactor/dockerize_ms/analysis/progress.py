@@ -23,6 +23,7 @@ class Progress:
     def __init__(self, stage: Stage, packages: Packages, runtime: Filesystem) -> None:
         self.stage = stage
         self.packages = packages
+        self.base = runtime
         self.runtime = runtime
         self.left: set[int] = set()
         self.assigned: list[Assigned] = []

@@ -84,7 +84,7 @@ class Weight:
         """Whether a path is of the base image, and no place of caches that fill anew."""
         if any(paths.within(paths.literal_ancestor(path), place) for place in VOLATILE):
             return False
-        return not self.progress.runtime.lookup(path).no
+        return not self.progress.base.lookup(path).no
 
     def remains(self, path: str) -> bool:
         """Whether a path is there at the end."""

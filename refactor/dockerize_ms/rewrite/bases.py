@@ -46,7 +46,8 @@ class Base(Struct, frozen=True, kw_only=True, eq=False):
     def ground(self) -> Ground:
         """What a runtime stage on it starts from."""
         own = facts.layout(self.image).own if self.same or self.variant else ()
-        return Ground(fs=self.fs, same=self.same, own=own)
+        held = self.image.packages or frozenset()
+        return Ground(fs=self.fs, packages=held, same=self.same, own=own)
 
 
 def candidates(stage: Stage, live: Live, target: str, *, slim_base: bool = True) -> Iterator[Base]:
