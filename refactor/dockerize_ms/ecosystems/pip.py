@@ -12,7 +12,7 @@ from msgspec import structs
 
 from dockerize_ms.ecosystems.arguments import Arguments, Options
 from dockerize_ms.ecosystems.places import place
-from dockerize_ms.ecosystems.pythonic import asking, installing, interpreter
+from dockerize_ms.ecosystems.pythonic import asking, installing, interpreter, requirements
 from dockerize_ms.ecosystems.pythonic.installing import CACHE
 from dockerize_ms.ecosystems.pythonic.interpreter import Environment
 from dockerize_ms.ecosystems.pythonic.running import program
@@ -22,6 +22,7 @@ from dockerize_ms.model import needs as nd
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
+from dockerize_ms.text import HOLE
 
 PACKED = "files of packages, which a later install reads"
 
@@ -87,10 +88,7 @@ def run(
     elif command in ("download", "wheel"):
         yield from _wheels(command, switches, environment, invocation, state)
     elif command == "uninstall":
-        for path in environment.trees:
-            yield fx.WritesTree(
-                path=path, readers=environment.readers, replaces=not environment.own
-            )
+        yield from installing.uninstalled(environment, _removed(switches, environment, state))
     elif command == "cache":
         yield fx.WritesTree(
             path=asking.cache(switches, state) or interpreter.home(state), build_only=CACHE
@@ -99,6 +97,13 @@ def run(
         yield fx.Configures(path=paths.join(interpreter.home(state), ".config", "pip"))
     elif command not in _SILENT:
         yield fx.Opaque(reason=f"pip {command} is not known", below=(state.cwd, *environment.trees))
+
+
+def _removed(arguments: Arguments, environment: Environment, state: State) -> list[str]:
+    """The names of what is uninstalled; a hole for a list that cannot be read."""
+    listed = requirements.read(arguments.values("-r"), state, environment.minor)
+    names = [requirement.name or HOLE for requirement in listed.requirements]
+    return [*arguments.operands, *names, *(HOLE for _ in listed.unreadable)]
 
 
 def _install(

@@ -61,8 +61,7 @@ def pipenv(invocation: Invocation, state: State) -> Iterator[Effect]:
         case "lock" | "requirements":
             yield from _listed(command, arguments, state)
         case "uninstall" | "clean":
-            for path in _environment(arguments, state).trees:
-                yield fx.WritesTree(path=path, replaces=True)
+            yield from installing.changed(_environment(arguments, state), replaces=True)
         case "check" | "graph" | "verify" | "scripts" | "shell" | "open" | "audit":
             return
         case word:

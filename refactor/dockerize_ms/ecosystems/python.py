@@ -150,9 +150,9 @@ def running(invocation: Invocation, state: State) -> Iterator[nd.Need]:
     elif call.script:
         path = place(state, call.script)
         setup = posixpath.basename(path) == "setup.py"
-        if setup and (built := setuptools.building(call)):
+        if setup and (building := setuptools.building(call)):
             by, advice = invocation.evidence(), "it builds when the container starts: do so before"
-            yield nd.RunsBuild(by=by, what=f"setup.py {built}", advice=advice)
+            yield nd.RunsBuild(by=by, what=f"setup.py {building}", advice=advice)
             return
         if HOLE not in path:
             yield nd.NeedsPath(path=path, by=invocation.evidence(), optional=True)

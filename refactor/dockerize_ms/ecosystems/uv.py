@@ -244,8 +244,7 @@ def _pip(words: list[str], invocation: Invocation, state: State) -> Iterator[Eff
             if output := arguments.value("-o"):
                 yield fx.WritesFile(path=place(state, output))
         case "uninstall":
-            for path in target.trees:
-                yield fx.WritesTree(path=path, readers=target.readers, replaces=not target.own)
+            yield from installing.uninstalled(target, arguments.operands)
         case _:
             return
 

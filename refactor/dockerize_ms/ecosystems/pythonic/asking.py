@@ -41,7 +41,7 @@ def wanted(
         unread=listed.unreadable,
         source=[n for v in arguments.values("--no-binary") for n in v.split(",")] + listed.source,
         cache=cache(arguments, state),
-        replaces=bool(listed.unreadable),
+        upgrades=arguments.has("-U", "--force-reinstall", "-I"),
     )
 
 

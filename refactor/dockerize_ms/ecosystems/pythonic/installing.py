@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, structs
 
@@ -12,7 +12,7 @@ from dockerize_ms.ecosystems.places import place
 from dockerize_ms.ecosystems.pythonic import packages, project
 from dockerize_ms.ecosystems.pythonic.interpreter import Environment, home
 from dockerize_ms.ecosystems.pythonic.record import Installed
-from dockerize_ms.ecosystems.pythonic.requirement import Requirement
+from dockerize_ms.ecosystems.pythonic.requirement import Requirement, normalised
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
@@ -38,6 +38,8 @@ class Install(Struct, kw_only=True):
 
     ``files`` were read to know them, ``unread`` could not be; ``source`` are names that
     ``--no-binary`` has built. ``cache`` is where the tool keeps downloads, "" nowhere.
+    ``upgrades``: what is there already gives way to what is named. ``replaces``: also what is
+    not named may go.
     """
 
     environment: Environment
@@ -46,6 +48,7 @@ class Install(Struct, kw_only=True):
     unread: list[str]
     source: list[str]
     cache: str = ""
+    upgrades: bool = False
     replaces: bool = False
     maybe: bool = False
 
@@ -117,16 +120,36 @@ def _trees(install: Install, state: State) -> Iterator[Effect]:
             reason="which Python this is is not known", below=("/usr", "/opt", home(state))
         )
         return
-    replaces = install.replaces or any(
-        r.name in SHIPPED or not (r.name or r.path) for r in install.requirements
-    )
-    for path in env.trees:
-        yield fx.WritesTree(
-            path=path, readers=env.readers, replaces=replaces and not env.own, maybe=install.maybe
-        )
+    replaces = install.replaces or any(_changes(r, install) for r in install.requirements)
+    yield from changed(env, replaces=replaces, maybe=install.maybe)
     if not env.own and env.root not in env.trees:
         for part in _data(install):
             yield fx.WritesTree(path=paths.join(env.root, part), readers=env.readers)
+
+
+def changed(env: Environment, *, replaces: bool, maybe: bool = False) -> Iterator[Effect]:
+    """The trees of an environment; ``replaces``: something that the base image ships changes.
+
+    That is never so among programs, where the same names come again, nor where a distribution
+    has pip install, which itself puts nothing there.
+    """
+    for path in env.trees:
+        ships = not env.own and path != env.scripts and not path.endswith("/dist-packages")
+        yield fx.WritesTree(
+            path=path, readers=env.readers, replaces=replaces and ships, maybe=maybe
+        )
+
+
+def uninstalled(env: Environment, words: Iterable[str]) -> Iterator[Effect]:
+    """The trees after packages were removed, by their names."""
+    names = {normalised(re.split(r"[\s=<>~!;\[]", word, maxsplit=1)[0]) for word in words}
+    yield from changed(env, replaces=bool(names & SHIPPED) or any(HOLE in name for name in names))
+
+
+def _changes(requirement: Requirement, install: Install) -> bool:
+    """Whether it may put another version in the place of one that the base image ships."""
+    asked = requirement.bounded or requirement.version or requirement.url or install.upgrades
+    return requirement.name in SHIPPED and bool(asked)
 
 
 def _data(install: Install) -> list[str]:

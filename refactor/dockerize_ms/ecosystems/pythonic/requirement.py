@@ -31,7 +31,7 @@ class Requirement(Struct, frozen=True, kw_only=True, eq=False):
     """What is asked for.
 
     ``name`` is normalised, "" where only an address or a path is given; ``version`` only
-    where it is pinned. ``path`` is a local directory or file, ``url`` an address.
+    where it is pinned, ``bounded`` where not every version will do. ``path`` is a local directory or file, ``url`` an address.
     ``by`` is the place that asks for it.
     """
 
@@ -42,6 +42,7 @@ class Requirement(Struct, frozen=True, kw_only=True, eq=False):
     url: str = ""
     path: str = ""
     editable: bool = False
+    bounded: bool = False
 
     def __str__(self) -> str:
         extras = f"[{','.join(self.extras)}]" if self.extras else ""
@@ -88,7 +89,7 @@ def parse(
     if pin is None and not _SPECIFIER.match(rest.replace(HOLE, "0")):
         return Requirement(name="", by=by)
     version = pin["version"] if pin and "*" not in rest else ""
-    return Requirement(name=name, by=by, extras=extras, version=version)
+    return Requirement(name=name, by=by, extras=extras, version=version, bounded=bool(rest))
 
 
 def _split_marker(text: str) -> tuple[str, str, str]:

@@ -77,6 +77,7 @@ def get_pip(
     wanted = [Requirement(name=name, by=by) for name in ("pip", "setuptools", "wheel", *names)]
     install = _install(wanted[0], environment)
     install.requirements = wanted
+    install.upgrades = True
     install.cache = asking.cache(Arguments(), state)
     yield from installing.effects(install, state)
 
