@@ -144,7 +144,9 @@ def _tree(effect: fx.WritesTree, path: str, earlier: Earlier) -> Found | None:
     if paths.is_pattern(effect.path):
         return _MAYBE if paths.matches(effect.path, path) else _above(effect.path, path)
     if paths.below(path, effect.path):
-        return _MAYBE
+        # A directory of programs that only an interpreter reads does not hold the interpreter.
+        reader = path.rpartition("/")
+        return None if reader[0] == effect.path and reader[2] in effect.readers else _MAYBE
     return _DIRECTORY if path == effect.path else _above(effect.path, path)
 
 

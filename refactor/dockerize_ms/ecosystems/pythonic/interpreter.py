@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from dockerize_ms.ecosystems import tables
 from dockerize_ms.ecosystems.families import family
+from dockerize_ms.ecosystems.pythonic.second import is_two
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.invocation import State
@@ -58,6 +59,8 @@ def environment(called: str, state: State) -> Environment:
     """The environment of a command such as ``pip`` or ``/venv/bin/python``."""
     name = posixpath.basename(called)
     minor = minor_of(name)
+    if not minor and of_image(state) is None and is_two(name, state):
+        minor = "2.7"
     if "/" in called:
         return in_directory(posixpath.dirname(state.path(called)), state, minor)
     for directory in state.env.get("PATH", "").split(":"):
@@ -154,7 +157,7 @@ def system(state: State, minor: str = "") -> Environment:
     """The distribution's own Python: where it lets pip install."""
     kind = family(state)
     release = state.distribution.release if state.distribution else ""
-    python = f"python{minor}" if minor else "python3"
+    python = "python2" if minor == "2.7" else f"python{minor}" if minor else "python3"
     minor = minor or _releases().get((kind, release), "")
     part = f"python{minor or HOLE}"
     if kind in ("debian", "ubuntu"):

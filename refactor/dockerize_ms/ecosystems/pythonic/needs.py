@@ -132,7 +132,8 @@ def _of_distribution(env: Environment, invocation: Invocation, state: State) -> 
         return
     alpine = state.distribution is not None and state.distribution.family == "alpine"
     by = invocation.evidence("pip takes it for installed already")
-    for name in _SHIPPED_BY_ALPINE if alpine else _SHIPPED:
+    usual = _SHIPPED_BY_ALPINE if alpine else _SHIPPED
+    for name in _SHIPPED_WITH_TWO if env.minor == "2.7" else usual:
         yield nd.NeedsPackage(name=name, by=by)
 
 
@@ -140,6 +141,7 @@ _SHIPPED = (
     "python3-setuptools", "python3-pkg-resources", "python3-distutils", "python3-lib2to3",
     "python3-six", "python3-packaging",
 )  # fmt: skip
+_SHIPPED_WITH_TWO = ("python-setuptools", "python-pkg-resources", "python-six", "python-packaging")
 _SHIPPED_BY_ALPINE = ("py3-setuptools", "py3-packaging", "py3-parsing", "py3-six")
 
 

@@ -31,7 +31,8 @@ class Requirement(Struct, frozen=True, kw_only=True, eq=False):
     """What is asked for.
 
     ``name`` is normalised, "" where only an address or a path is given; ``version`` only
-    where it is pinned, ``bounded`` where not every version will do. ``path`` is a local directory or file, ``url`` an address.
+    where it is pinned, ``bounded`` where not every version will do.
+    ``path`` is a local directory or file, ``url`` an address.
     ``by`` is the place that asks for it.
     """
 
