@@ -73,7 +73,10 @@ def test_buildkit_reads_the_stages_that_we_meant(case: Case) -> None:
     parsed = buildkit.parse_string(case.result.text)
     names = [one.value[-1] for one in parsed if one.cmd.lower() == "from"]
     assert case.result.plan is not None
-    assert names[-2:] == [case.result.plan.builder_name, case.result.plan.runtime_name]
+    plan = case.result.plan
+    extras = [extra.name for extra in plan.extras]
+    wanted = [plan.builder_name, *extras, plan.runtime_name]
+    assert names[-len(wanted) :] == wanted
 
 
 @pytest.mark.parametrize("case", rewritten())

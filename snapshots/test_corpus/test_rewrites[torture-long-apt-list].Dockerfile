@@ -117,7 +117,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends \
       unzip \
       xz-utils \
       zip \
-      zstd libbz2-1.0 libcurl4 libffi8 liblzma5 libncurses6 libncursesw6 libtinfo6 libpq5 libreadline8 libsqlite3-0 libssl3 libxml2 libyaml-0-2 zlib1g \
+      zstd libcurl4 libncurses6 libncursesw6 libpq5 libreadline8 libsqlite3-0 libssl3 libxml2 libyaml-0-2 \
    && rm -rf /var/lib/apt/lists/*
 WORKDIR /srv/thumbs
 COPY --from=builder /srv/thumbs/sample.pdf /srv/thumbs/sample.pdf

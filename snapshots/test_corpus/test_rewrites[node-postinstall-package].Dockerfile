@@ -1,0 +1,16 @@
+FROM node:20-bookworm AS builder
+WORKDIR /usr/src/units
+COPY package.json package-lock.json ./
+# postinstall needs these
+COPY tools tools/
+COPY units.csv .
+RUN npm ci
+COPY . .
+RUN npm run bundle
+RUN npm prune --omit=dev --ignore-scripts
+
+FROM node:20-bookworm-slim AS runtime
+WORKDIR /usr/src/units
+COPY --from=builder /usr/src/units /usr/src/units
+EXPOSE 8080
+CMD ["node", "server.js"]
