@@ -110,6 +110,10 @@ def _is_filled(path: str, later: list[Assigned]) -> bool:
             return True
         if one.step.name == "WORKDIR" and _makes(one.step, path):
             return True
+        if one.step.name in ("COPY", "ADD") and one.role is Role.REPLAYED:
+            made = (done.effect for done in one.step.effects)
+            if all(isinstance(e, fx.CopiesContext) and paths.within(e.target, path) for e in made):
+                return True
         if one.role is Role.REPLAYED:
             touched = (getattr(done.effect, "path", "") for done in one.step.effects)
             if any(related(other, path) for other in touched if other):
