@@ -14,6 +14,7 @@ from dockerize_ms.analysis.copying import FromContext, FromStage, Sources, copie
 from dockerize_ms.analysis.execute import Budget, Shell
 from dockerize_ms.analysis.images import on_image, started
 from dockerize_ms.context import Context
+from dockerize_ms.ecosystems.installer_scripts import stand_in
 from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Image
 from dockerize_ms.model import effects as fx
@@ -210,7 +211,10 @@ class _Interpreter:
                 name = posixpath.basename(self.expand(source).split("?")[0])
                 into = destination.endswith("/") or len(view.sources) > 1
                 target = paths.join(self.config.workdir, destination)
-                effects.append(fx.WritesFile(path=paths.join(target, name) if into else target))
+                text = stand_in(self.expand(source))
+                path = paths.join(target, name) if into else target
+                content = text.encode() if text else None
+                effects.append(fx.WritesFile(path=path, content=content))
         local = tuple(
             self.expand(s)
             for s in view.sources

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from dockerize_ms.ecosystems.arguments import Arguments, Options
+from dockerize_ms.ecosystems.installer_scripts import stand_in
 from dockerize_ms.ecosystems.places import is_device, place
-from dockerize_ms.ecosystems.registry import standard
+from dockerize_ms.ecosystems.registry import prints, standard
 from dockerize_ms.model.effects import Effect, Reads, WritesFile, WritesTree
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.text import HOLE
@@ -54,23 +55,44 @@ def curl(invocation: Invocation, state: State) -> Iterator[Effect]:
     for upload in arguments.values("-T"):
         if upload != "-":
             yield Reads(path=place(state, upload))
-    for word in (*arguments.values("-o"), *arguments.values("-D", "-c")):
+    address = urls[0] if len(urls) == 1 else ""
+    for word in arguments.values("-o"):
+        yield from written(state, posixpath.join(directory, word), address)
+    for word in arguments.values("-D", "-c"):
         yield from written(state, posixpath.join(directory, word))
     if arguments.has("-J") and arguments.has("-O"):
         yield WritesTree(path=place(state, directory))
     elif arguments.has("-O", "--remote-name-all"):
-        named = [name_of(url) for url in urls]
-        for name in named if not arguments.has("-o") else ():
-            yield from written(state, posixpath.join(directory, name))
+        for url in urls if not arguments.has("-o") else ():
+            yield from written(state, posixpath.join(directory, name_of(url)), url)
     if arguments.has("-o") and arguments.has("-O"):
         yield WritesTree(path=place(state, directory))
 
 
-def written(state: State, word: str) -> Iterator[Effect]:
+def written(state: State, word: str, address: str = "") -> Iterator[Effect]:
     """The file that a word names; nothing for standard output and devices."""
     path = place(state, word)
     if posixpath.basename(word) != "-" and not is_device(path):
-        yield WritesFile(path=path)
+        text = stand_in(address)
+        yield WritesFile(path=path, content=text.encode() if text else None)
+
+
+@prints("curl")
+def curl_prints(invocation: Invocation, state: State) -> str | None:
+    """What stands for a well-known script."""
+    arguments = _CURL.read(invocation.arguments)
+    urls = [*arguments.values("--url"), *arguments.operands]
+    silent = arguments.has("-O", "--remote-name-all", "-i", "-I", "-D")
+    to = [word for word in arguments.values("-o") if word not in ("-", "/dev/stdout")]
+    return None if silent or to or len(urls) != 1 else stand_in(urls[0])
+
+
+@prints("wget")
+def wget_prints(invocation: Invocation, state: State) -> str | None:
+    """The same with ``-O -``."""
+    arguments = _WGET.read(invocation.arguments)
+    printed = arguments.value("-O") in ("-", "/dev/stdout") and len(arguments.operands) == 1
+    return stand_in(arguments.operands[0]) if printed else None
 
 
 def name_of(url: str, default: str = HOLE) -> str:
@@ -91,13 +113,14 @@ def wget(invocation: Invocation, state: State) -> Iterator[Effect]:
     for word in arguments.values("-o", "-a"):
         yield from written(state, word)
     if arguments.has("-O"):
-        yield from written(state, arguments.value("-O") or "-")
+        address = arguments.operands[0] if len(arguments.operands) == 1 else ""
+        yield from written(state, arguments.value("-O") or "-", address)
     elif arguments.has("-r", "-m", "-i", "-p", "--content-disposition") or not arguments.operands:
         yield from _tree(arguments, directory, state)
     else:
         for url in arguments.operands:
             name = url.rsplit("/", 1)[-1] if "?" in url else name_of(url, "index.html")
-            yield from written(state, posixpath.join(directory, name))
+            yield from written(state, posixpath.join(directory, name), url)
 
 
 def _tree(arguments: Arguments, directory: str, state: State) -> Iterator[Effect]:
