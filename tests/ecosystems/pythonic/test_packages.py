@@ -6,8 +6,14 @@ import pytest
 
 from dockerize_ms.ecosystems import tables
 from dockerize_ms.ecosystems.pythonic import packages
+from dockerize_ms.ecosystems.pythonic.lacking import is_brought, lacks
 from dockerize_ms.ecosystems.pythonic.requirement import parse
 from dockerize_ms.errors import Evidence
+from dockerize_ms.facts import image, layout
+from dockerize_ms.model.base import ImageBase
+from dockerize_ms.model.effects import InstallsPackages
+from dockerize_ms.model.filesystem import Filesystem
+from dockerize_ms.model.invocation import State
 
 
 def test_a_row_of_types_names_packages_that_another_row_knows() -> None:
@@ -42,3 +48,14 @@ def test_wheels_that_hold_what_others_open(line: str, holds: bool) -> None:
 @pytest.mark.parametrize("name", ["tensorflow", "torch", "keras"])
 def test_nothing_beside_the_packages(name: str) -> None:
     assert "data" not in (packages.row_of(name) or {"data": ()})
+
+
+@pytest.mark.parametrize(("packages", "brought"), [((), False), (("git",), True)])
+def test_a_tool_counts_where_a_step_brings_it(packages: tuple[str, ...], brought: bool) -> None:
+    base = image("python", "3.11")
+    fs = Filesystem(ImageBase(base, layout(base)))
+    if packages:
+        fs = fs.apply(InstallsPackages(packages=packages), Evidence("RUN"), 1)
+    state = State(cwd="/app", env={"PATH": "/usr/bin"}, fs=fs, image=base)
+    assert is_brought("git", state) is brought
+    assert not lacks("git", state)

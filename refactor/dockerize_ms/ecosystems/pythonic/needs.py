@@ -10,7 +10,7 @@ from dockerize_ms.ecosystems.pythonic import packages, sources
 from dockerize_ms.ecosystems.pythonic.environments import home_of
 from dockerize_ms.ecosystems.pythonic.installing import local
 from dockerize_ms.ecosystems.pythonic.interpreter import Environment
-from dockerize_ms.ecosystems.pythonic.lacking import lacks
+from dockerize_ms.ecosystems.pythonic.lacking import is_brought, lacks
 from dockerize_ms.ecosystems.pythonic.record import Installed, installed
 from dockerize_ms.ecosystems.pythonic.requirement import Requirement
 from dockerize_ms.errors import Evidence
@@ -113,10 +113,12 @@ def _listed(
         held = not built and packages.holds_libraries(requirement)
         for name in one.get(kind, ()) if not held else ():
             yield nd.NeedsPackage(name=name, by=by)
-        for key in ("commands", "tools"):
-            for name in one.get(key, ()):
-                if not lacks(name, state):
-                    yield nd.NeedsCommand(name=name, by=by, certain=key == "commands")
+        for name in one.get("commands", ()):
+            if not lacks(name, state):
+                yield nd.NeedsCommand(name=name, by=by)
+        for name in one.get("tools", ()):
+            if is_brought(name, state):
+                yield nd.NeedsCommand(name=name, by=by, certain=False)
         for name in one.get("features", ()):
             yield nd.NeedsFeature(feature=_FEATURES[name], by=by)
 
