@@ -80,7 +80,9 @@ def pipx(invocation: Invocation, state: State) -> Iterator[Effect]:
     programs = state.env.get("PIPX_BIN_DIR") or paths.join(home, ".local", "bin")
     read = Arguments(operands=tuple(words[1:2]))
     install = asking.wanted(read, interpreter.own(place(state, top)), invocation, state)
-    yield from installing.effects(install, state)
+    for effect in installing.effects(install, state):
+        if not isinstance(effect, fx.WritesFile):  # below, in an environment for each tool
+            yield effect
     for requirement in install.requirements:
         yield fx.WritesFile(
             path=paths.join(place(state, programs), requirement.name or HOLE), executable=True
