@@ -216,6 +216,8 @@ class _Assigner:
                 self.products.assumptions.append(Assumption("data-not-named", text, done.by.span))
             return list(data.kept), data.whole
         path = product(effect)
+        if isinstance(effect, fx.Opaque) and effect.below:
+            path = effect.below[0]  # it is not in the checkout, and was in what built the image
         if path is None or not self.weight.remains(path):
             return [], path is None
         return [Kept(path=path, kind="", by=done.by)], True

@@ -39,7 +39,8 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
     file's own are run, which were read.
     ``path`` are the directories of programs.
     ``opaque`` says what of the start could not be followed. ``elsewhere`` lists commands
-    that other files of the repository start in the image: they decide nothing.
+    that other files of the repository start in the image: they decide nothing, and
+    ``called_elsewhere`` all of them, also those that are only maybe there.
     """
 
     commands: dict[str, tuple[Evidence, Found]]
@@ -60,6 +61,7 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
     scripts: bool = False
     interactive: nd.Interactive | None = None
     path: tuple[str, ...] = ()
+    called_elsewhere: frozenset[str] = frozenset()
     elsewhere: tuple[tuple[str, Evidence, Found], ...] = ()
 
     @property
@@ -87,14 +89,17 @@ def live(stage: Stage, keep: tuple[str, ...] = (), others: tuple[Use, ...] = ())
         collector.paths.setdefault(paths.join("/", volume), Evidence("a VOLUME"))
     collector.installed()
     needs = collector.result()
-    return structs.replace(needs, elsewhere=_elsewhere(stage, others)) if others else needs
-
-
-def _elsewhere(stage: Stage, others: tuple[Use, ...]) -> tuple[tuple[str, Evidence, Found], ...]:
+    if not others:
+        return needs
     collector = _Collector(stage)
     for use in others:
         collector.start(Command(argv=use.argv, shell=None, by=use.by), ())
-    return tuple((name, by, found) for name, (by, found) in collector.commands.items() if found.yes)
+    called = collector.commands.items()
+    return structs.replace(
+        needs,
+        elsewhere=tuple((name, by, found) for name, (by, found) in called if found.yes),
+        called_elsewhere=frozenset(collector.commands),
+    )
 
 
 class _Collector:

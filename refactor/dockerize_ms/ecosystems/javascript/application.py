@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Iterator
 
 from dockerize_ms.ecosystems.families import family
+from dockerize_ms.ecosystems.javascript import manifest
 from dockerize_ms.ecosystems.javascript.dependencies import dependency_needs, owners_of
 from dockerize_ms.ecosystems.javascript.sources import sources_of
 from dockerize_ms.ecosystems.javascript.workspaces import Project, project
@@ -96,4 +97,9 @@ def manager_needs(
         return
     yield nd.NeedsCommand(name="node", by=by)
     yield nd.NeedsFeature(feature=nd.Feature.SHELL, by=by)
+    owner = manifest.load(directory, state.fs)
+    if owner is not None and owner.text("packageManager") and invocation.name != "npm":
+        for place in (".cache/node/corepack", ".local/share/pnpm/.tools"):
+            path = paths.join(state.home, place)  # where the version that it names was put
+            yield nd.NeedsPath(path=path, by=by, optional=True)
     yield from application(directory, by, state)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from dockerize_ms.ecosystems.javascript.tables import section
 from dockerize_ms.ecosystems.sources import classify
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model import paths
@@ -146,9 +147,15 @@ def is_test(path: str) -> bool:
     return ".stories." in path or classify(path) == "test"
 
 
+@functools.cache
+def _of_node() -> frozenset[str]:
+    """The modules that Node itself has: a package of such a name is not meant."""
+    return frozenset(section("node_tools", "modules of node")["names"])
+
+
 def package_of(specifier: str) -> str:
     """The package that a module specifier names; "" for a path or a module of Node itself."""
-    if specifier[:1] in (".", "/", "#", "~") or ":" in specifier:
+    if specifier[:1] in (".", "/", "#", "~") or ":" in specifier or specifier in _of_node():
         return ""
     parts = specifier.split("/")
     return "/".join(parts[:2]) if specifier[:1] == "@" else parts[0]

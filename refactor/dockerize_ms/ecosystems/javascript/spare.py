@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from dockerize_ms.ecosystems.javascript import manifest, tables
-from dockerize_ms.ecosystems.javascript.locks import Lock, lock_of
+from dockerize_ms.ecosystems.javascript.locks import Lock, contents, lock_of
 from dockerize_ms.ecosystems.javascript.manifest import Manifest
 from dockerize_ms.ecosystems.javascript.sources import Code, Sources
 from dockerize_ms.ecosystems.javascript.workspaces import Project
@@ -46,6 +46,8 @@ def spare(
         return None
     lock = lock_of(project.root, fs, owner, manager)
     unneeded = _Unneeded(project.directory, lock, owner, installs)
+    unneeded.locked = contents(project.root, fs, manager)
+    unneeded.locks = lambda later: contents(project.root, later, manager)
     if installs:
         unneeded.settings = tuple(
             path
@@ -73,6 +75,8 @@ class _Unneeded:
     """The packages that the command would remove."""
 
     settings: tuple[str, ...] = ()
+    locked: tuple[bytes | None, ...] = ()
+    locks: Callable[[Tree], tuple[bytes | None, ...]] = staticmethod(lambda fs: ())
 
     def __init__(self, directory: str, lock: Lock | None, owner: Manifest, installs: bool) -> None:
         self.directory = directory
@@ -89,6 +93,7 @@ class _Unneeded:
         current = manifest.load(self.directory, fs) or self.owner
         reasons: tuple[Callable[[], Evidence | None], ...] = (
             lambda: self._added(fs, current),
+            lambda: self._relocked(fs),
             lambda: self._unset(fs),
             lambda: self._started(fs, commands),
             lambda: self._code(fs, commands),
@@ -103,6 +108,13 @@ class _Unneeded:
                 path = paths.join(self.directory, "node_modules", name)
                 by = fs.lookup(path).by
                 return Evidence(f"{name} is installed by itself", by.span if by else None)
+        return None
+
+    def _relocked(self, fs: Tree) -> Evidence | None:
+        """Another lock file than the install read or wrote: the command would obey that."""
+        for before, after in zip(self.locked, self.locks(fs), strict=False):
+            if after is not None and after != before:
+                return Evidence("the lock file is another one than the install read")
         return None
 
     def _unset(self, fs: Tree) -> Evidence | None:
@@ -152,6 +164,8 @@ class _Unneeded:
         direct = [name for name in self.owner.development if name in self.names]
         patterns = {name: _quoted(name) for name in direct}
         for path in self._sources(fs).data:
+            if _tool_of(path) is not None:
+                continue
             content = fs.read(path) or b""
             for name, pattern in patterns.items():
                 if pattern.search(content):

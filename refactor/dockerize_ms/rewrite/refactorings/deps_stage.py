@@ -25,7 +25,7 @@ _NAME = "deps"
 def trim(stage: Stage, live: Live, roles: Roles, taken: frozenset[str]) -> Trim:
     """A stage for the one set of dependencies of the file; nothing where there are several."""
     found, _ = spares(roles)
-    commands = frozenset((*live.commands, *live.paths))
+    commands = frozenset((*live.commands, *live.paths, *live.called_elsewhere))
     if len(found) != 1:
         return Trim()
     ((path, (one, spare)),) = found.items()

@@ -20,7 +20,7 @@ DEFAULT = True
 
 def trim(stage: Stage, live: Live, roles: Roles, taken: frozenset[str]) -> Trim:
     """A line for each set of dependencies that reaches the runtime stage, in their order."""
-    commands = frozenset((*live.commands, *live.paths))
+    commands = frozenset((*live.commands, *live.paths, *live.called_elsewhere))
     found, removed = spares(roles)
     place = _end_of_builder(stage, roles)
     lines: list[Added] = []

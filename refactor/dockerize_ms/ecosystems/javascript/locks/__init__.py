@@ -35,6 +35,11 @@ def lock_of(root: str, fs: Tree, owner: Manifest | None, of: str = "") -> Lock |
     return None
 
 
+def contents(root: str, fs: Tree, manager: str) -> tuple[bytes | None, ...]:
+    """What the lock files of a manager hold, one after the other."""
+    return tuple(fs.read(paths.join(root, name)) for name in NAMES[manager])
+
+
 @functools.lru_cache(maxsize=8)
 def _read(manager: str, content: bytes, direct: tuple[str, ...]) -> Lock | None:
     if manager == "npm":
