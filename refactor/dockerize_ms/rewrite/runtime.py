@@ -6,9 +6,11 @@ import re
 import shlex
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from dockerize_ms import cst
 from dockerize_ms.analysis.live import Live
-from dockerize_ms.analysis.owners import directory_owner, owner
+from dockerize_ms.analysis.owners import ROOT, directory_owner, owner
 from dockerize_ms.analysis.roles import Artifact, Assigned, Role, Roles
 from dockerize_ms.cst import Instruction
 from dockerize_ms.ecosystems.variables import build_only_variable, readers
@@ -60,23 +62,27 @@ class Runtime:
         if instruction.name != "RUN":
             if first.role is Role.REPLAYED:
                 return [Repeated(instruction=instruction, why=first.why)]
-            return list(self.copies(first.artifacts))
+            return self.copies(first)
         found: list[Piece] = []
         for segment in segments(instruction, units, self.stage.before[first.step.number]):
             if segment.artifacts:
-                found += self.copies(segment.artifacts)
+                found += self.copies(structs.replace(first, artifacts=segment.artifacts))
             else:
                 found.append(Repeated(instruction=instruction, why=segment.why, text=segment.text))
         return found
 
-    def copies(self, artifacts: Sequence[Artifact]) -> list[Piece]:
-        """What brings artifacts: COPY lines, links made anew, owners that a COPY leaves out."""
-        links = [a for a in artifacts if a.kind == "link"]
-        copied = [a for a in artifacts if a.kind != "link"]
-        found: list[Piece] = [_emptied(a) for a in copied if a.emptied]
-        found += self.lines(copied)
-        found += [piece for a in copied for piece in self.top(a)]
-        return [*found, *map(_linked, links)]
+    def copies(self, one: Assigned) -> list[Piece]:
+        """What brings a step's artifacts: COPY lines, links, owners that a COPY leaves out."""
+        links = [a for a in one.artifacts if a.kind == "link"]
+        copied = [a for a in one.artifacts if a.kind != "link"]
+        before: list[Piece] = [_emptied(a) for a in copied if a.emptied]
+        after: list[Piece] = [piece for a in copied for piece in self.top(a)]
+        after += map(_linked, links)
+        user = self.stage.before[one.step.number].user
+        if user not in ROOT and (before or after):
+            before.insert(0, Added(text="USER root", why="what follows is root's to do"))
+            after.append(Added(text=f"USER {user}", why="as it was"))
+        return [*before, *self.lines(copied), *after]
 
     def top(self, artifact: Artifact) -> list[Added]:
         """A directory's own owner: COPY leaves that of one that is there as it is."""
