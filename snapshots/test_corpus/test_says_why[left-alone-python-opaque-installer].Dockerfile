@@ -1,1 +1,1 @@
-Dockerfile:4:5: left alone: what it writes is not known: a script that is not known before the build fetches it in `curl -sSL https://install.scheduler.example.com | bash -s -- --quiet` [opaque-command]
+Dockerfile:4:5: left alone: no slimmer base is safe: what it writes is not known: a script that is not known before the build fetches it [opaque-command]

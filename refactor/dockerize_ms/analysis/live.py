@@ -260,6 +260,20 @@ class _Collector:
                     self.program(at, program)
                 else:
                     self.interpreter(at, by, state)
+        if found.step is not None and not found.yes:
+            self.reader(found.step, path or called, by, state)
+
+    def reader(self, step: int, name: str, by: Evidence, state: State) -> None:
+        """What runs a program that may be one of a tree that a step filled for its reader."""
+        search = state.env.get("PATH", "").split(":")
+        places = [paths.join(state.cwd, place, name) for place in search]
+        for tree in (entry.effect for entry in self.fs.entries() if entry.step == step):
+            if isinstance(tree, fx.WritesTree) and any(paths.below(p, tree.path) for p in places):
+                there = (r for r in tree.readers if find_command(r, state)[1].yes)
+                for interpreter in (r for r in there if r not in self.commands):
+                    evidence = Evidence(f"{name} may be run by it", by.span)
+                    self.need_command(interpreter, evidence, state)
+                    break
 
     def chain(self, path: str) -> list[str]:
         """A path and what its links lead to."""

@@ -219,9 +219,10 @@ def _command(
     if there.yes:
         return None
     of_base = found.step is None and base.fs.command(posixpath.basename(name)).no
-    if found.step is not None and not found.yes and not there.no and found.path:
+    copied = [place for place in _places(name, runtime, live) if place.step is not None]
+    if found.step is not None and not found.yes and not there.no and (found.path or copied):
         return None  # the builder may make it, and what it makes is copied
-    if found.step is not None and not found.path and not _may_be_on_path(name, runtime, live):
+    if found.step is not None and not found.path and not _places(name, runtime, live):
         text = f"where {name} is, which the container starts, is not known"
         return Obstacle(text=text, by=found.by or by)
     if there.no or of_base or (found.yes and found.step is not None):
@@ -232,9 +233,10 @@ def _command(
     return Assumption("command-in-base", f"{base.reference} has {name}", by.span)
 
 
-def _may_be_on_path(name: str, runtime: Filesystem, live: Live) -> bool:
-    """Whether a directory of programs that the runtime stage has may hold a program."""
-    return any(not runtime.follow(paths.join(place, name)).no for place in live.path)
+def _places(name: str, runtime: Filesystem, live: Live) -> list[Found]:
+    """What may be a program in the directories of programs that the runtime stage has."""
+    everywhere = (runtime.follow(paths.join(place, name)) for place in live.path)
+    return [found for found in everywhere if not found.no]
 
 
 def _there(name: str, found: Found, runtime: Filesystem) -> Found:

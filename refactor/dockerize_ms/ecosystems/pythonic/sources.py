@@ -86,7 +86,16 @@ def scan(fs: Filesystem, directory: str, deep: bool = True) -> Scan:
             continue
         text = content.decode("utf-8", "replace")
         _read(text, SourceFile(text, fs.follow(path).origin or path), found)
+    if served := next(_served(fs, directory), None):
+        found.features.setdefault("types", Evidence(f"{served} may be served"))
     return found
+
+
+def _served(fs: Filesystem, directory: str) -> Iterator[str]:
+    """Directories that frameworks serve of their own accord, next to a module or a package."""
+    for place in (directory, *(paths.join(directory, name) for name in fs.children(directory))):
+        if fs.lookup(path := paths.join(place, "static")).kind == "dir":
+            yield path
 
 
 def python_files(fs: Filesystem, directory: str, most: int, deep: bool = True) -> Iterator[str]:
