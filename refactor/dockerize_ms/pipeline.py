@@ -11,6 +11,7 @@ from msgspec import Struct
 from dockerize_ms import cst
 from dockerize_ms.analysis.interpret import interpret
 from dockerize_ms.analysis.live import Live, live
+from dockerize_ms.analysis.started import never_started
 from dockerize_ms.analysis.uses import uses
 from dockerize_ms.checks import check
 from dockerize_ms.context import Context
@@ -231,6 +232,13 @@ def _at_second_sight(stage: Stage, needs: Live) -> Refusal | None:
             text=f"the container starts {prompt.what}: what its user calls there is not known",
             by=prompt.by,
             advice="an image that is a toolbox has nothing that only its build needs",
+        )
+    if (made := never_started(stage, needs)) is not None:
+        return Refusal(
+            reason=Reason.INTERACTIVE,
+            text="the container starts nothing of what the file makes: who calls it is not known",
+            by=made,
+            advice="name what must stay with --keep, or start it with CMD",
         )
     return None
 

@@ -37,10 +37,10 @@ class Purpose:
             return self.is_toolchain(tree.programs)
         if not (tree.application or tree.readers) or self.live.opaque or self.live.unresolved:
             return False
-        if any(_related(path, tree.path) for path in self.live.paths):
+        if any(related(path, tree.path) for path in self.live.paths):
             return False
         if tree.application:
-            return not any(_related(app, tree.application) for app in self.live.applications)
+            return not any(related(app, tree.application) for app in self.live.applications)
         return not any(_plain(reader) in self._interpreters for reader in tree.readers)
 
     @cached_property
@@ -70,7 +70,7 @@ class Purpose:
         ) or any(step.cwd == path and step.name == "RUN" for step in self.stage.steps)
 
 
-def _related(one: str, other: str) -> bool:
+def related(one: str, other: str) -> bool:
     """Whether one path is the other, or inside it, or around it."""
     return paths.within(one, other) or paths.within(other, one)
 
