@@ -29,6 +29,7 @@ _SUPERVISOR = (
     "/etc/supervisord.conf",
     "/etc/supervisor/supervisord.conf",
 )
+_INCLUDED = "/etc/supervisor/conf.d/*.conf"
 _PROCESS = re.compile(r"^(?P<name>[\w-]+):[ \t]*(?P<command>[^\n]+)", re.MULTILINE)
 _JOB = re.compile(r"^[ \t]*(?:(?:[-\d*/,]+[ \t]+){5}|@\w+[ \t]+)(?P<command>[^\n]+)", re.MULTILINE)
 _USER = re.compile(r"\S+\s+")  # tables of the system name one before the command
@@ -38,7 +39,7 @@ _DEPTH = 3  # files that include others
 
 @standard("supervisord")
 def supervisord(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Starts the programs of its configuration."""
+    """Starts the programs of its configuration; what it starts is not known without."""
     given = Options("-c|--configuration: -n -u: -d: -l: -e: -j: -i: -q: -m: -s|--silent").read(
         invocation.arguments
     )
@@ -48,6 +49,11 @@ def supervisord(invocation: Invocation, state: State) -> Iterator[Effect]:
         if state.fs.read(path) is not None:
             yield from _supervised(path, state)
             return
+    included = () if named else expand(state, _INCLUDED).found
+    for path in included:  # the configuration is the package's own, which names these
+        yield from _supervised(path, state)
+    if not included:
+        yield Runs(source=SourceMap.literal(HOLE, named or invocation.called))
 
 
 def _supervised(path: str, state: State, depth: int = 0) -> Iterator[Effect]:
