@@ -7,7 +7,6 @@ COPY units.csv .
 RUN npm ci
 COPY . .
 RUN npm run bundle
-RUN npm prune --omit=dev --ignore-scripts
 
 FROM node:20-bookworm-slim AS runtime
 WORKDIR /usr/src/units

@@ -18,9 +18,8 @@ RUN pip3 install -r /home/ubuntu/app/requirements.txt
 
 FROM base AS runtime
 RUN apt-get install -y python3 git python3-setuptools python3-pkg-resources python3-distutils python3-lib2to3
-RUN apt-get install -y libmagic1
-COPY --from=builder /usr/lib/locale /usr/lib/locale
-COPY --from=builder /etc/locale.gen /etc/locale.gen
+RUN apt-get install -y locales libmagic1
+RUN locale-gen en_US.UTF-8
 ENV LANG en_US.UTF-8
 ENV LC_ALL en_US.UTF-8
 COPY --from=builder /usr/local/lib/python3.10/dist-packages /usr/local/lib/python3.10/dist-packages

@@ -61,7 +61,7 @@ BOOKKEEPING = re.compile(
     r"/(?:etc/(?:ld\.so\.cache|resolv\.conf|hosts|hostname|mtab|apk/world)"
     r"|var/(?:cache/ldconfig|lib/dpkg|lib/apt|cache/apt|log|cache/debconf)"
     r"|usr/share/(?:doc|man|info|locale)"
-    r"|run|dev|proc|sys)(?:/|$)"
+    r"|root/\.npm/_logs|run|dev|proc|sys)(?:/|$)"
 )
 """Files that package managers and engines keep for themselves: their content may differ."""
 

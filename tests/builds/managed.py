@@ -8,7 +8,9 @@ import re
 from tests.builds.tree import NPM_LIST, Tree
 
 COMPILED = re.compile(r"(.*)/__pycache__/([^/]+)\.[a-z]+-\d+(?:\.opt-\d)?\.pyc")
-RECORDS = re.compile(r".*/node_modules/(?:\.yarn-integrity|\.yarn-state\.yml|\.modules\.yaml)")
+RECORDS = re.compile(
+    r".*/node_modules/(?:\.yarn-integrity|\.yarn-state\.yml|\.modules\.yaml|\.pnpm/lock\.yaml)"
+)
 """What yarn and pnpm note for their own next run: which packages they installed, and how."""
 
 

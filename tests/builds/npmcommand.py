@@ -31,8 +31,7 @@ def volumes(engine: Engine, text: str) -> tuple[str, ...]:
     mounts = list(certificates.volumes())
     for prefix, target in ((IMAGES, "/usr/local/etc/npmrc"), (DISTRIBUTIONS, "/etc/npmrc")):
         place = os.path.join(engine.home, f"npmrc{prefix.replace('/', '-')}")
-        with open(place, "w", encoding="utf-8") as file:
-            file.write(settings(prefix))
+        certificates.write(place, settings(prefix))
         mounts.append(f"{place}:{target}:ro")
     return tuple(mounts)
 

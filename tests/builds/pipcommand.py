@@ -26,8 +26,7 @@ def volumes(engine: Engine, text: str) -> tuple[str, ...]:
     if not USES.search(text):
         return ()
     place = os.path.join(engine.home, "pip.conf")
-    with open(place, "w", encoding="utf-8") as file:
-        file.write(settings())
+    certificates.write(place, settings())
     return (*certificates.volumes(), f"{place}:{SETTINGS}:ro")
 
 

@@ -9,6 +9,7 @@ from dockerize_ms.analysis.progress import Progress
 from dockerize_ms.analysis.weight import Weight
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
+from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.stage import Done, Stage, Step
 from dockerize_ms.shell import BUILTINS
 
@@ -43,7 +44,21 @@ class Repetition:
             return False
         if any(self._is_twice(done.effect) for done in step.effects):
             return False
+        if any(self._is_of_left_package(path, before) for path in step.reads):
+            return False
         return all(self._repeats(done) for done in weighty)
+
+    def _is_of_left_package(self, path: str, before: Filesystem) -> bool:
+        """Whether a package brought a file, and is none of those that the runtime stage has."""
+        found = before.lookup(path)
+        if not found.yes or self.progress.runtime.lookup(path).yes:
+            return False
+        return any(
+            isinstance(done.effect, fx.InstallsPackages)
+            for step in self.stage.steps
+            if step.number == found.step
+            for done in step.effects
+        )
 
     def has_tool(self, tool: str) -> bool:
         """Whether the runtime stage has a program."""

@@ -36,14 +36,16 @@ def sed(invocation: Invocation, state: State) -> Iterator[Effect]:
     for word in files:
         for path in changed(state, word) if word != "-" else ():
             if arguments.has("-i"):
-                yield _edit(path, state, scripts if plain else None)
+                yield from _edit(path, state, scripts if plain else None)
             else:
                 yield Reads(path=path)
 
 
-def _edit(path: str, state: State, scripts: Sequence[str] | None) -> Effect:
+def _edit(path: str, state: State, scripts: Sequence[str] | None) -> Iterator[Effect]:
+    """Reads a file, which must be there, and writes it."""
+    yield Reads(path=path)
     text = None if scripts is None else edited(text_of(path, state), scripts)
-    return WritesFile(
+    yield WritesFile(
         path=path, content=None if text is None else text.encode("utf-8", "surrogateescape")
     )
 
@@ -121,7 +123,7 @@ def dos2unix(invocation: Invocation, state: State) -> Iterator[Effect]:
     files = arguments.operands[1::2] if arguments.has("-n") else arguments.operands
     for word in files:
         for path in changed(state, word):
-            yield _edit(path, state, ("s/\\r$//",))
+            yield from _edit(path, state, ("s/\\r$//",))
 
 
 @standard("unix2dos", "todos", "ex", "ed")

@@ -23,7 +23,7 @@ _UPDATES = {
     "c_rehash": ("/etc/ssl/certs",),
     "locale-gen": ("/usr/lib/locale", "/etc/locale.gen"),
     "localedef": ("/usr/lib/locale",),
-    "update-locale": ("/etc/default/locale", "/etc/locale.conf"),
+    "update-locale": ("/etc/default/locale",),
     "localectl": ("/etc/locale.conf",),
     "fc-cache": ("/var/cache/fontconfig",),
     "update-mime-database": ("/usr/share/mime",),

@@ -71,6 +71,8 @@ def _cut(instruction: Instruction, units: Sequence[Assigned], config: Config) ->
 def _are_apart(later: Sequence[Assigned], artifacts: tuple[Artifact, ...]) -> bool:
     """Whether nothing that is still repeated concerns what is copied: so it stays together."""
     kept = [one.step for one in later if one.role is Role.REPLAYED]
+    if any(isinstance(done.effect, fx.Updates) for step in kept for done in step.effects):
+        return False  # it is made of all that is there
     touched = {
         str(getattr(done.effect, name, ""))
         for step in kept
@@ -110,6 +112,8 @@ def _text(
             keep.append(index)
             if any(f.reason is not None for f in one.packages):
                 replace[index] = without(script, one.step, one.packages)
+        elif one is units[-1] and _forgives(one.step):
+            keep.append(index)
         elif _sets_up(one.step, [o.step for o in run[at + 1 :] if o.role is Role.REPLAYED], config):
             keep.append(index)
     body = shell.join(script, keep, replace)
@@ -120,6 +124,11 @@ def _text(
         first = body.rstrip("\n")
         return f"{head}<<EOF\n{first}\nEOF\n"
     return f"{head}{body.rstrip()}"
+
+
+def _forgives(step: Step) -> bool:
+    """Whether a last command makes a RUN succeed that failed before: ``…; exit 0``."""
+    return step.unit is not None and step.text.strip() in ("true", ":", "exit 0", "exit")
 
 
 def _sets_up(step: Step, later: list[Step], config: Config) -> bool:

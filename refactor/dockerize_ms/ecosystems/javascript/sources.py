@@ -52,6 +52,11 @@ class Asked(Struct, frozen=True):
     at: int
 
 
+_PLACED = re.compile(
+    rb"\b(?:write|mkdir|copy|cp|symlink|link|output|ensure|create|extract)\w*\s*\([^)]{0,120}node_modules"
+)
+
+
 class Code:
     """One file."""
 
@@ -75,6 +80,16 @@ class Code:
             if not _ASKING.search(before) and not _commented(text, match.start()):
                 return self.evidence(match.start(), f"{self.origin} names {word}")
         return None
+
+    @property
+    def places(self) -> Evidence | None:
+        """Where it writes into the directory of modules."""
+        found = _PLACED.search(self._content)
+        return self.evidence(found.start(), f"{self.origin} writes modules") if found else None
+
+    def mentions(self, word: str) -> bool:
+        """Whether a word stands anywhere in it."""
+        return word.encode() in self._content
 
     @property
     def starts(self) -> tuple[Asked, ...]:

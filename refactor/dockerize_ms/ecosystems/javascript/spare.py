@@ -95,6 +95,7 @@ class _Unneeded:
             lambda: self._added(fs, current),
             lambda: self._relocked(fs),
             lambda: self._unset(fs),
+            lambda: self._placed(fs),
             lambda: self._started(fs, commands),
             lambda: self._code(fs, commands),
             lambda: self._data(fs),
@@ -121,6 +122,16 @@ class _Unneeded:
         """Settings of the first install that are not there for a second."""
         gone = next((path for path in self.settings if not fs.lookup(path).yes), None)
         return Evidence(f"{gone} is not there any more") if gone else None
+
+    def _placed(self, fs: Tree) -> Evidence | None:
+        """A module that code of the project writes among the installed: it would go, too."""
+        hooks = " ".join(text for name, text in self.owner.scripts.items() if name in _EVENTS)
+        for code in self._sources(fs).files:
+            if (by := code.places) is not None:
+                return by
+            if posixpath.basename(code.path) in hooks and code.mentions("node_modules"):
+                return code.evidence(0, f"{code.origin} may write modules")
+        return None
 
     def _started(self, fs: Tree, commands: frozenset[str]) -> Evidence | None:
         for command in sorted(commands):
