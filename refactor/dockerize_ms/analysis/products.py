@@ -91,7 +91,7 @@ class Products:
             case fx.Removes() | fx.Empties() | fx.ChangesOwner() | fx.ChangesMode():
                 return []
             case fx.WritesTree(path=path):
-                return [self.tree(paths.literal_ancestor(path), step, done)]
+                return [self.tree(self.surely(paths.literal_ancestor(path)), step, done)]
             case _:
                 pass
         made = product(effect)
@@ -160,6 +160,14 @@ class Products:
             certain=done.certain,
             emptied=filled and isinstance(effect, fx.WritesTree) and effect.replaces,
         )
+
+    def surely(self, path: str) -> str:
+        """A directory that may have been made, or else what of ours holds it: a copy of what
+        is not there fails."""
+        around = posixpath.dirname(path)
+        if self.stage.fs.lookup(path).yes or not self.stage.fs.base.lookup(around).no:
+            return path
+        return self.surely(around)
 
     def is_volatile(self, path: str, step: Step) -> bool:
         """Whether a directory is one of temporary files, or the home of an account of the base."""

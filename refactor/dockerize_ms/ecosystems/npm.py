@@ -298,7 +298,9 @@ def _other(words: Words, base: str, state: State) -> Iterator[Effect]:
             else:
                 tops = programs.prefixes(found, state)
                 yield from _removed(words, tops)
-        case "rebuild" | "rb" | "update" | "up" | "upgrade" | "udpate" | "link" | "ln" | "dedup":
+        case "link" | "ln":
+            yield fx.Opaque(reason="where npm's links lead is not followed")
+        case "rebuild" | "rb" | "update" | "up" | "upgrade" | "udpate" | "dedup":
             if _is_global(words):
                 yield from _global(words, base, state)
             else:

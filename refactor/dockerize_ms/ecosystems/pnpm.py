@@ -53,8 +53,6 @@ _INSTALL = (
     "rm",
     "uninstall",
     "un",
-    "link",
-    "ln",
 )
 _QUIET = frozenset(
     ("list", "ls", "la", "ll", "why", "outdated", "audit", "licenses", "root", "bin", "help",
@@ -76,7 +74,9 @@ def pnpm(invocation: Invocation, state: State) -> Iterator[Effect]:
     found = project(base, state.fs)
     verb = words.verb
     extra = _behind(invocation, verb)
-    if verb in _INSTALL and words.flag("-g"):
+    if verb in ("link", "ln"):
+        yield fx.Opaque(reason="where pnpm's links lead is not followed")
+    elif verb in _INSTALL and words.flag("-g"):
         yield from _global(words, state)
     elif verb in _INSTALL or verb in ("ci", "rebuild", "rb", "import", "dedupe"):
         yield from _install(words, verb, found, state)

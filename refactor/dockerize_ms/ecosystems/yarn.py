@@ -47,7 +47,7 @@ _QUIET = frozenset(
     "owner", "login", "logout", "publish", "pack", "tag", "team", "bin", "help", "policies",
     "node", "npm", "search", "doctor", "explain", "constraints")
 )  # fmt: skip
-_INSTALLS = ("install", "add", "remove", "upgrade", "upgrade-interactive", "up", "link", "unlink")
+_INSTALLS = ("install", "add", "remove", "upgrade", "upgrade-interactive", "up")
 _BEFORE = ("preinstall",)
 _AFTER = ("install", "postinstall", "prepublish", "prepare")
 _GENERATED = ("prisma", "@prisma/client", "patch-package", "postinstall-postinstall")
@@ -67,6 +67,8 @@ def yarn(invocation: Invocation, state: State) -> Iterator[Effect]:
     match verb:
         case _ if verb in _INSTALLS:
             yield from _install(words, verb, found, state)
+        case "link" | "unlink":
+            yield fx.Opaque(reason="where yarn's links lead is not followed")
         case "global":
             yield from _global(words, state)
         case "run":

@@ -65,8 +65,7 @@ def installed(
     for word in words:
         name = package_name(word)
         if not name:
-            where = (*(paths.join(top, inner) for top in tops), *bins)
-            yield fx.Opaque(reason=f"what {word.replace(HOLE, '…')} brings is unknown", below=where)
+            yield fx.Opaque(reason=f"what programs {word.replace(HOLE, '…')} brings is not known")
             continue
         commands = tables.commands_of(name)
         for top in tops:
