@@ -9,7 +9,7 @@ COPY ecosystem.config.js .
 RUN npx tsc
 RUN npm prune --omit=dev --ignore-scripts
 
-FROM node:20-slim AS runtime
+FROM node:20 AS runtime
 RUN npm i -g pm2@5.4.3
 WORKDIR /app
 COPY package.json package-lock.json tsconfig.json ./

@@ -90,7 +90,8 @@ def test_anything_parses_and_joins_to_itself(text: str, joined: bool) -> None:
 @given(SOUP)
 def test_a_unit_reads_alone_as_it_does_in_its_script(text: str) -> None:
     script = read(text)
-    for index, unit in enumerate(split(script) if not script.errors else ()):
+    sound = not script.errors and ";;" not in text  # outside of a case no shell takes that
+    for index, unit in enumerate(split(script) if sound else ()):
         alone = read(join(script, [index]))
         assert len(split(alone)) == 1
         assert [type(part.node) for part in alone.body.parts] == [

@@ -112,9 +112,10 @@ def _text(
             keep.append(index)
             if any(f.reason is not None for f in one.packages):
                 replace[index] = without(script, one.step, one.packages)
-        elif one is units[-1] and _forgives(one.step):
-            keep.append(index)
-        elif _sets_up(one.step, [o.step for o in run[at + 1 :] if o.role is Role.REPLAYED], config):
+            continue
+        later = [o.step for o in run[at + 1 :] if o.role is Role.REPLAYED]
+        last = one is units[-1] and _forgives(one.step)
+        if last or _sets_up(one.step, later, config):
             keep.append(index)
     body = shell.join(script, keep, replace)
     view = instruction.view

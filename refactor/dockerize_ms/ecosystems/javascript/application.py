@@ -33,6 +33,9 @@ def application(directory: str, by: Evidence, state: State) -> Iterator[Need]:
     found = project(directory, state.fs)
     for path in dict.fromkeys((found.directory, found.root)):
         yield nd.NeedsApplication(path=path, by=by)
+    settings = paths.join(found.directory, "package.json")
+    if found.directory == "/":  # no directory of its own stays whole: it says how modules load
+        yield nd.NeedsPath(path=settings, by=by, optional=True)
     yield from _around(found.directory, state.fs)
     yield from dependency_needs(found.directory, state.fs, family(state))
     yield from _started(found, state)

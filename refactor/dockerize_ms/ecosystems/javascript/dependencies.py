@@ -29,6 +29,7 @@ from dockerize_ms.model.answer import Tree
 from dockerize_ms.model.needs import Need
 
 _TABLE = "node_packages"
+_GLOBAL = ("/usr/local/lib/node_modules", "/usr/lib/node_modules")
 
 
 @functools.lru_cache(maxsize=4)
@@ -48,6 +49,8 @@ def _needs(found: Project, fs: Tree, kind: str) -> Iterator[Need]:
         owner = direct.get(name)
         where = owner.evidence(name) if owner else Evidence(f"{name} is installed")
         yield from _listed(name, kind, where)
+    for name in _global(fs):
+        yield from _listed(name, kind, Evidence(f"{name} is installed for all"))
     for name in _unknown(direct, added, lock, locked):
         if name not in local and not _is_known(name):
             owner = direct.get(name)
@@ -74,6 +77,16 @@ def _added(found: Project, fs: Tree) -> Iterator[str]:
             yield from (f"{name}/{part}" for part in inner)
         elif name[:1] != ".":
             yield name
+
+
+def _global(fs: Tree) -> Iterator[str]:
+    """Packages that commands installed for all projects."""
+    for top in _GLOBAL:
+        for name in fs.children(top):
+            if fs.lookup(path := paths.join(top, name)).step is None:
+                continue
+            inner = fs.children(path) if name[:1] == "@" else ()
+            yield from (f"{name}/{part}" for part in inner) if inner else (name,)
 
 
 def _unknown(

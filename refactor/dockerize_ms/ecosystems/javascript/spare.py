@@ -23,6 +23,9 @@ _EVENTS = frozenset(
 _COMPILERS = {".babelrc": ("@babel/", "babel-"), "postcss.config.js": ("postcss", "autoprefixer")}
 """Settings that may name a package by a short name (``env`` is ``@babel/preset-env``)."""
 _MODULES = "/node_modules/"
+_HELPERS = re.compile(rb'"importHelpers"\s*:\s*true')
+_VIEWS = frozenset(("ejs", "eta", "hbs", "handlebars", "jade", "liquid", "mustache", "njk", "pug"))
+"""Engines that Express and its kin load by the ending of a view."""
 
 
 def spare(
@@ -99,6 +102,7 @@ class _Unneeded:
             lambda: self._started(fs, commands),
             lambda: self._code(fs, commands),
             lambda: self._data(fs),
+            lambda: self._implied(fs),
         )
         return next((found for reason in reasons if (found := reason()) is not None), None)
 
@@ -181,6 +185,20 @@ class _Unneeded:
             for name, pattern in patterns.items():
                 if pattern.search(content):
                     return Evidence(f"{fs.lookup(path).origin or path} names {name}")
+        return None
+
+    def _implied(self, fs: Tree) -> Evidence | None:
+        """A package that no code names: helpers of compiled code, engines by a file's ending."""
+        for name in fs.children(self.directory):
+            content = fs.read(paths.join(self.directory, name)) or b""
+            if name.startswith("tsconfig") and _HELPERS.search(content) and "tslib" in self.names:
+                return Evidence(f"{name} makes compiled code ask for tslib")
+            if name == "next.config.ts" and "typescript" in self.names:
+                return Evidence(f"{name} is compiled at every start")
+        for name in sorted(_VIEWS & self.names):
+            for code in self._sources(fs).files:
+                if code.mentions(f".{name}"):
+                    return code.evidence(0, f"{code.origin} shows files of {name}")
         return None
 
     def _sources(self, fs: Tree) -> Sources:
