@@ -17,7 +17,7 @@ ADD requirements.txt /home/ubuntu/app/requirements.txt
 RUN pip3 install -r /home/ubuntu/app/requirements.txt
 
 FROM base AS runtime
-RUN apt-get install -y python3 git python3-setuptools python3-pkg-resources python3-distutils python3-lib2to3
+RUN apt-get install -y python3 git python3-setuptools python3-pkg-resources python3-distutils python3-lib2to3 ca-certificates
 RUN apt-get install -y locales libmagic1
 RUN locale-gen en_US.UTF-8
 ENV LANG en_US.UTF-8

@@ -66,12 +66,14 @@ def mkdir(invocation: Invocation, state: State) -> Iterator[Effect]:
 
 @standard("touch")
 def touch(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Makes files that are not there; of others only the time changes."""
+    """Makes files that are not there; of others only the time changes, to a certain one or now."""
     arguments = _TOUCH.read(invocation.arguments)
-    if arguments.has("-c"):
-        return
     for word in arguments.operands:
         for path in changed(state, word):
+            if arguments.has("-d", "-t", "-r"):
+                yield ChangesMode(path=path, mode="")
+            if arguments.has("-c"):
+                continue
             if state.fs.exists(path) is not Answer.YES and not is_device(path):
                 yield WritesFile(path=path, content=b"", appends=True)
 

@@ -141,7 +141,7 @@ class ChangesOwner(Effect, frozen=True, kw_only=True, eq=False):
 
 
 class ChangesMode(Effect, frozen=True, kw_only=True, eq=False):
-    """Changes permission bits or file capabilities; ``mode`` as written."""
+    """Changes permission bits or file capabilities; ``mode`` as written, "" for a file's time."""
 
     path: str
     mode: str

@@ -23,6 +23,7 @@ _FEATURES = {
     "zones": nd.Feature.TIME_ZONES,
     "types": nd.Feature.MIME_TYPES,
 }
+_CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 _OF_PYTHON = re.compile(r"(lib)?python[\d.]*-(dev|all-dev|devel)$")
 STANDARD = (
     "/",
@@ -75,6 +76,8 @@ def of_environment(env: Environment, invocation: Invocation, state: State) -> It
         yield nd.NeedsFeature(feature=nd.Feature.TIME_ZONES, by=by)
     by = invocation.evidence("the ssl module of Python trusts the system's certificates")
     yield nd.NeedsFeature(feature=nd.Feature.CERTIFICATES, by=by)
+    if state.fs.base.lookup(_CERTIFICATES).no:
+        yield nd.NeedsPackage(name="ca-certificates", by=by)
 
 
 def _of_project(
