@@ -54,6 +54,8 @@ FIELDS = {
 }
 """What a container's configuration is made of, and what each is when an image does not say."""
 SETS = ("ExposedPorts", "Volumes")
+DOCUMENTATION = "/usr/share/doc/"
+"""What slim images leave out of every package, so that links of others lead nowhere."""
 ENGINE_LABELS = ("io.buildah.version",)
 ACCOUNTS = re.compile(r"/etc/(passwd|group|shadow|gshadow|subuid|subgid)-?$")
 PACKAGE_ACCOUNT = re.compile(r"(user|group) _")
@@ -119,15 +121,16 @@ def compare_needs(old: Reading, new: Reading, gone: Container[str] = ()) -> Iter
     A link to a path that is meant to be gone may dangle.
     """
     path_value = environment(new.config).get("PATH", "")
+    old_path = environment(old.config).get("PATH", "")
     for path in sorted(new.own):
         entry = new.tree[path]
         before = old.tree.get(path)
-        if entry.kind == "link":
+        if entry.kind == "link" and not path.startswith(DOCUMENTATION):
             there_before = before is not None and resolve(old.tree, path) is not None
             if there_before and entry.target not in gone and resolve(new.tree, path) is None:
                 yield Difference("dangling", path, "", entry.target)
         missing = _missing_interpreter(new.tree, entry, path_value)
-        if missing:
+        if missing and not (before and _missing_interpreter(old.tree, before, old_path)):
             yield Difference("interpreter", path, missing)
         known = before.unresolved if before else ()
         for complaint in entry.unresolved:

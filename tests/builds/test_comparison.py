@@ -98,6 +98,11 @@ NEEDS: list[tuple[Tree, Tree, list[str]]] = [
     ({}, {"/p": PROGRAM}, ["library /p"]),
     ({"/p": PROGRAM}, {"/p": PROGRAM}, []),
     ({"/l": link("/a"), "/a": file()}, {"/l": link("/a")}, ["dangling /l"]),
+    (
+        {"/usr/share/doc/l": link("a"), "/usr/share/doc/a": file()},
+        {"/usr/share/doc/l": link("a")},
+        [],
+    ),
     ({"/l": link("/a")}, {"/l": link("/a")}, []),
 ]
 GO_BASE = {"Env": ["PATH=/go/bin:/usr/bin", "GOPATH=/go"], "WorkingDir": "/go"}
