@@ -88,7 +88,13 @@ class Products:
                 if not self.runtime.command("ln").yes:
                     raise blocked("the runtime base lacks the tool that makes the link", step)
                 return [Artifact(path=path, kind="link", by=done.by, target=target)]
-            case fx.Removes() | fx.Empties() | fx.ChangesOwner() | fx.ChangesMode():
+            case (
+                fx.Removes(path=path)
+                | fx.Empties(path=path)
+                | fx.ChangesOwner(path=path)
+                | fx.ChangesMode(path=path)
+            ):
+                self.leaves_base(path, step)
                 return []
             case fx.WritesTree(path=path):
                 return [self.tree(self.surely(paths.literal_ancestor(path)), step, done)]
@@ -110,9 +116,18 @@ class Products:
         if found.yes:
             made = isinstance(effect, fx.MakesDirectory)
             return [Artifact(path=target, kind=found.kind, by=done.by, made=made)]
+        self.leaves_base(target, step)
         text = f"{target}, which may not exist, is not needed"
         self.assumptions.append(Assumption("may-not-exist", text, step.span))
         return []
+
+    def leaves_base(self, path: str, step: Step) -> None:
+        """Blocks where a step that is left out changes a file that the runtime base has, too."""
+        top = paths.literal_ancestor(path)
+        if any(paths.within(top, place) for place in VOLATILE):
+            return
+        if self.stage.fs.base.lookup(top).yes and not self.runtime.lookup(top).no:
+            raise blocked(f"it changes {path} of the base image, and is not repeated", step)
 
     def named(self, directory: str, done: Done) -> list[Artifact]:
         """What a root names inside a directory where an unknown command may have made it."""
