@@ -228,7 +228,7 @@ def _command(
     if there.no or of_base or (found.yes and found.step is not None):
         what = f"a shell ({name})" if posixpath.basename(name) in SHELLS else name
         return Obstacle(text=f"{base.reference} lacks {what}, which the container starts", by=by)
-    if not found.yes and not base.image.known:
+    if not base.image.known or (found.yes and base.variant):
         return Obstacle(text=f"whether {base.reference} has {name} is not known", by=by)
     return Assumption("command-in-base", f"{base.reference} has {name}", by.span)
 
