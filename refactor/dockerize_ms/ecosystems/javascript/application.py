@@ -102,7 +102,14 @@ def manager_needs(
     yield nd.NeedsFeature(feature=nd.Feature.SHELL, by=by)
     owner = manifest.load(directory, state.fs)
     if owner is not None and owner.text("packageManager") and invocation.name != "npm":
-        for place in (".cache/node/corepack", ".local/share/pnpm/.tools"):
-            path = paths.join(state.home, place)  # where the version that it names was put
+        usual = (".cache/node/corepack", ".local/share/pnpm/.tools")
+        places = [paths.join(state.home, place) for place in usual]
+        for path in places:  # where the version that it names was put
             yield nd.NeedsPath(path=path, by=by, optional=True)
+        if invocation.name == "pnpm" and not any(state.fs.lookup(path).yes for path in places):
+            yield nd.RunsBuild(
+                by=by,
+                what=f"pnpm, in the version {owner.text('packageManager')}, where the build put it",
+                advice="start the program itself, or install that very version",
+            )
     yield from application(directory, by, state)
