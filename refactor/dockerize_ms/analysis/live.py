@@ -40,7 +40,8 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
     ``path`` are the directories of programs.
     ``opaque`` says what of the start could not be followed. ``elsewhere`` lists commands
     that other files of the repository start in the image: they decide nothing, and
-    ``called_elsewhere`` all of them, also those that are only maybe there.
+    ``called_elsewhere`` all of them, also those that are only maybe there, and
+    ``builds_elsewhere`` what of them builds.
     """
 
     commands: dict[str, tuple[Evidence, Found]]
@@ -63,6 +64,7 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
     path: tuple[str, ...] = ()
     called_elsewhere: frozenset[str] = frozenset()
     elsewhere: tuple[tuple[str, Evidence, Found], ...] = ()
+    builds_elsewhere: tuple[nd.RunsBuild, ...] = ()
 
     @property
     def named(self) -> bool:
@@ -99,6 +101,7 @@ def live(stage: Stage, keep: tuple[str, ...] = (), others: tuple[Use, ...] = ())
         needs,
         elsewhere=tuple((name, by, found) for name, (by, found) in called if found.yes),
         called_elsewhere=frozenset(collector.commands),
+        builds_elsewhere=tuple(collector.builds),
     )
 
 

@@ -190,6 +190,9 @@ def supplies(
         if not base.same and name not in brought and not _there(name, found, runtime).yes:
             text = f"{by.text}: it starts {name}, which {base.reference} may lack"
             assumptions.append(Assumption("used-elsewhere", text, by.span))
+    for build in live.builds_elsewhere:
+        text = f"{build.by.text}: what it builds needs nothing that stays in the builder"
+        assumptions.append(Assumption("used-elsewhere", text, build.by.span))
     if live.unknown and not base.same:
         assumptions.append(_unknown_needs(stage, live, base))
     for path, by in live.paths.items():

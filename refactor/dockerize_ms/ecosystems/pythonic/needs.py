@@ -76,7 +76,7 @@ def of_environment(env: Environment, invocation: Invocation, state: State) -> It
         yield nd.NeedsFeature(feature=nd.Feature.TIME_ZONES, by=by)
     by = invocation.evidence("the ssl module of Python trusts the system's certificates")
     yield nd.NeedsFeature(feature=nd.Feature.CERTIFICATES, by=by)
-    if state.fs.base.lookup(_CERTIFICATES).no:
+    if not state.fs.base.lookup(_CERTIFICATES).yes:
         yield nd.NeedsPackage(name="ca-certificates", by=by)
 
 
