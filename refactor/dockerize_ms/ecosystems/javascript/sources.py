@@ -40,6 +40,14 @@ _STARTS = re.compile(
     r"(?:exec|execSync|execFile|execFileSync|spawn|spawnSync|execa|execaSync|execaCommand"
     r"|execaCommandSync|execAsync|execPromise)\s*\(\s*(['\"`])([^'\"`\n]+)\1"
 )
+_SPOKEN = re.compile(
+    r"['\"`](?:(?P<path>/(?:usr/(?:local/)?)?s?bin/[\w.+-]+)"
+    r"|(?P<line>[a-z][\w.+-]+)(?= +(?:[-/.]|\$\{))"
+    r"|(?P<first>[a-z][\w.+-]+)(?=['\"`]\s*,\s*\[)"
+    r"|(?P<known>git|wget|curl|ffmpeg|ffprobe|convert|magick|mogrify|gs|pdftotext|pdftoppm|unzip"
+    r"|rsync|ssh|scp|svn|hg|python3?|make|psql|pg_dump|mysqldump|sqlite3)(?= +[a-z]))"
+)
+"""A command line, or a program with a list of its words, whatever function it is given to."""
 _STARTING = re.compile(r"child_process|execa|shelljs|cross-spawn|child-process-promise|\bzx\b")
 _COMMENT = re.compile(r"\s*(?://|\*|/\*)")
 _PROGRAM = re.compile(r"[\w./+-]+")
@@ -207,6 +215,10 @@ def _starts(content: bytes) -> tuple[Asked, ...]:
         words = match[2].split()
         if words and _PROGRAM.fullmatch(words[0]) and not _commented(text, match.start()):
             asked.setdefault(words[0], Asked(words[0], match.start()))
+    for match in _SPOKEN.finditer(text):
+        name = next(found for found in match.groups() if found)
+        if not _commented(text, match.start()):
+            asked.setdefault(name, Asked(name, match.start()))
     return tuple(asked.values())
 
 
