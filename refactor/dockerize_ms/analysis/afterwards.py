@@ -92,11 +92,6 @@ def leave_directories(assigned: list[Assigned]) -> None:
             assigned[at] = structs.replace(one, role=Role.BUILDER, why="a later step makes it")
 
 
-def related(one: str, other: str) -> bool:
-    """Whether one path is the other, or inside it, or around it."""
-    return paths.within(one, other) or paths.within(other, one)
-
-
 def _makes(step: Step, path: str) -> bool:
     """Whether a WORKDIR makes a directory as root, as a RUN before it did."""
     made = [done.effect for done in step.effects if isinstance(done.effect, fx.MakesDirectory)]
@@ -116,6 +111,6 @@ def _is_filled(path: str, later: list[Assigned]) -> bool:
                 return True
         if one.role is Role.REPLAYED:
             touched = (getattr(done.effect, "path", "") for done in one.step.effects)
-            if any(related(other, path) for other in touched if other):
+            if any(paths.related(other, path) for other in touched if other):
                 return False
     return False

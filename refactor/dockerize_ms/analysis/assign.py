@@ -229,7 +229,7 @@ class _Assigner:
             return [Kept(path=copy.target, kind=kind, by=done.by)]
         found: list[Kept] = []
         for name in copy.context.children(copy.source):
-            kind = copy.context.kind(f"{copy.source}/{name}".lstrip("/")) or ""
+            kind = copy.context.kind(paths.in_context(copy.source, name)) or ""
             found.append(Kept(path=paths.join(copy.target, name), kind=kind, by=done.by))
         return found
 
@@ -247,11 +247,6 @@ class _Assigner:
         """A command of a RUN."""
         weighty = [done for done in step.effects if self.weight.matters(done)]
         fates = self.fates(step)
-        self.products.assumptions += [
-            Assumption("called-by-build-only", fate.doubt, step.span)
-            for fate in fates
-            if fate.doubt
-        ]
         self.products.assumptions += [
             Assumption("called-by-build-only", f.doubt, step.span) for f in fates if f.doubt
         ]

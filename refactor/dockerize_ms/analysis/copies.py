@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from dockerize_ms.analysis.afterwards import related, weighty
+from dockerize_ms.analysis.afterwards import weighty
 from dockerize_ms.analysis.owners import owned_by
 from dockerize_ms.analysis.products import blocked
 from dockerize_ms.analysis.roles import Artifact, Assigned, Role
@@ -68,7 +68,7 @@ def _read_too_early(artifact: Artifact, between: list[Assigned]) -> None:
     """Blocks where a repeated command reads what would not be there yet."""
     for one in between:
         if one.role is Role.REPLAYED and any(
-            related(path, artifact.path) for path in _touched(one.step)
+            paths.related(path, artifact.path) for path in _touched(one.step)
         ):
             raise blocked(f"it reads {artifact.path} before its owner is there", one.step)
 
@@ -104,7 +104,7 @@ def _is_brought(copies: list[fx.CopiesContext], later: list[Assigned]) -> bool:
         if all(any(_covers(other, copy) for other in again) for copy in copies):
             return True
         touched = (*_touched(one.step), *(product(e) or "" for e in weighty(one.step)))
-        if any(related(path, copy.target) for path in touched if path for copy in copies):
+        if any(paths.related(path, copy.target) for path in touched if path for copy in copies):
             return False
         if one.step.name == "RUN" and any(paths.within(one.step.cwd, c.target) for c in copies):
             return False
@@ -115,5 +115,4 @@ def _covers(other: fx.CopiesContext, copy: fx.CopiesContext) -> bool:
     """Whether a copy of a directory brings the same file to the same place."""
     if not paths.within(copy.target, other.target) or other.excludes:
         return False
-    inner = paths.relative(copy.target, other.target)
-    return "/".join(part for part in (other.source, inner) if part) == copy.source
+    return other.origin(copy.target) == copy.source

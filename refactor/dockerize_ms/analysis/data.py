@@ -148,8 +148,7 @@ class _Reader:
 
     def source(self, path: str) -> str:
         """The context path for a path of the image."""
-        inner = paths.relative(path, self.copy.target)
-        return "/".join(part for part in (self.copy.source, inner) if part)
+        return self.copy.origin(path)
 
     def children(self, path: str) -> tuple[str, ...]:
         """Names of the context in a directory of the image."""

@@ -32,7 +32,7 @@ def is_idle(stage: Stage, live: Live, copy: fx.CopiesContext, step: int) -> bool
         *(paths.join("/", volume) for volume in stage.config.volumes),
         stage.config.workdir,
     )
-    if any(paths.within(path, place) or paths.within(place, path) for path in lived if path != "/"):
+    if any(paths.related(path, place) for path in lived if path != "/"):
         return False
     values = (*stage.config.env.values(), *stage.config.arguments.values())
     if any(place in value for value in values):
@@ -47,7 +47,7 @@ def _is_read(stage: Stage, place: str, step: int) -> bool:
         and later.name == "RUN"
         and (
             paths.within(later.cwd, place)
-            or any(paths.within(path, place) or paths.within(place, path) for path in later.reads)
+            or any(paths.related(path, place) for path in later.reads)
         )
         for later in stage.steps
     )

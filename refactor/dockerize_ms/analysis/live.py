@@ -67,6 +67,17 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
     builds_elsewhere: tuple[nd.RunsBuild, ...] = ()
 
     @property
+    def started(self) -> frozenset[str]:
+        """The names, without directories, of all programs that are started, elsewhere, too."""
+        elsewhere = (name for name, _, _ in self.elsewhere)
+        return frozenset(name.rsplit("/", 1)[-1] for name in (*self.commands, *elsewhere))
+
+    @property
+    def called(self) -> frozenset[str]:
+        """All that may be called or read by name, as it is named; also what is only maybe there."""
+        return frozenset((*self.commands, *self.paths, *self.called_elsewhere))
+
+    @property
     def named(self) -> bool:
         """Whether all that is read has been named: no program or script may look for more."""
         return not (self.programs or self.scripts or self.applications or self.opaque)
@@ -180,7 +191,7 @@ class _Collector:
 
         Programs that the build itself calls are its tools, and stay behind.
         """
-        tools = {tool.rsplit("/", 1)[-1] for step in self.stage.steps for tool in step.tools}
+        tools = self.stage.tools
         for entry in self.fs.entries():
             effect = entry.effect
             if not isinstance(effect, fx.WritesFile) or effect.program is None:
@@ -272,11 +283,10 @@ class _Collector:
         places = [paths.join(state.cwd, place, name) for place in search]
         for tree in (entry.effect for entry in self.fs.entries() if entry.step == step):
             if isinstance(tree, fx.WritesTree) and any(paths.below(p, tree.path) for p in places):
-                there = (r for r in tree.readers if find_command(r, state)[1].yes)
-                for interpreter in (r for r in there if r not in self.commands):
+                there = (name for name in tree.readers if find_command(name, state)[1].yes)
+                if (interpreter := next(there, None)) is not None:
                     evidence = Evidence(f"{name} may be run by it", by.span)
                     self.need_command(interpreter, evidence, state)
-                    break
 
     def chain(self, path: str) -> list[str]:
         """A path and what its links lead to."""

@@ -86,7 +86,8 @@ def _covers(stage: Stage, entry: Entry, effect: fx.ChangesOwner, path: str) -> b
 
 
 def _is_copy(stage: Stage, entry: Entry) -> bool:
-    return any(s.number == entry.step and s.name in ("COPY", "ADD") for s in stage.steps)
+    step = stage.step(entry.step)
+    return step is not None and step.name in ("COPY", "ADD")
 
 
 def _brings(stage: Stage, entry: Entry, path: str) -> bool:
@@ -96,8 +97,7 @@ def _brings(stage: Stage, entry: Entry, path: str) -> bool:
         if other.step != entry.step or not isinstance(copy, fx.CopiesContext):
             continue
         if paths.within(path, copy.target):
-            parts = (copy.source, paths.relative(path, copy.target))
-            return copy.context.kind("/".join(part for part in parts if part)) is not None
+            return copy.context.kind(copy.origin(path)) is not None
     return False
 
 
@@ -110,7 +110,7 @@ def _writes_content(effect: fx.Effect, path: str) -> bool:
 
 def _maker(stage: Stage, entry: Entry) -> str:
     """Who owns what a step made: whoever a RUN runs as, root for the copy of a context."""
-    step = next((s for s in stage.steps if s.number == entry.step), None)
+    step = stage.step(entry.step)
     if step is None or step.name != "RUN":
         return ""
     return _account(stage, step)

@@ -44,9 +44,7 @@ class Packages:
         self.distribution: Distribution | None = stage.image.distribution
         self.live = live
         self.had = stage.image.packages or frozenset()
-        elsewhere = (name for name, _, _ in live.elsewhere)
-        started = {name.rsplit("/", 1)[-1] for name in (*live.commands, *elsewhere)}
-        self.wanted = _repairs(stage) | started
+        self.wanted = _repairs(stage) | live.started
         self.called = {tool.rsplit("/", 1)[-1]: step for step in stage.steps for tool in step.tools}
         self.removed: dict[str, tuple[Step, Evidence]] = {}
         self.swept: set[int] = set()

@@ -24,6 +24,12 @@ VOLATILE = (
 )
 """Directories of an image whose content is temporary, or made anew."""
 
+
+def is_volatile(path: str) -> bool:
+    """Whether a path is one of those directories, or inside."""
+    return any(paths.within(path, place) for place in VOLATILE)
+
+
 _ACCOUNTS = ("/etc/passwd", "/etc/group")
 
 
@@ -80,7 +86,7 @@ class Products:
                 return [
                     self.tree(path, step, done)
                     for path in below
-                    if not self.is_volatile(path, step) and self.is_ours(path, step)
+                    if not self.is_passing(path, step) and self.is_ours(path, step)
                 ]
             case fx.AddsUser() | fx.AddsGroup() | fx.ChangesUsers():
                 return self.accounts(step, done)
@@ -124,7 +130,7 @@ class Products:
     def leaves_base(self, path: str, step: Step) -> None:
         """Blocks where a step that is left out changes a file that the runtime base has, too."""
         top = paths.literal_ancestor(path)
-        if any(paths.within(top, place) for place in VOLATILE):
+        if is_volatile(top):
             return
         if self.stage.fs.base.lookup(top).yes and not self.runtime.lookup(top).no:
             raise blocked(f"it changes {path} of the base image, and is not repeated", step)
@@ -184,9 +190,9 @@ class Products:
             return path
         return self.surely(around)
 
-    def is_volatile(self, path: str, step: Step) -> bool:
+    def is_passing(self, path: str, step: Step) -> bool:
         """Whether a directory is one of temporary files, or the home of an account of the base."""
-        if any(paths.within(path, place) for place in VOLATILE):
+        if is_volatile(path):
             return True
         if path != "/root" and posixpath.dirname(path) != "/home":
             return False

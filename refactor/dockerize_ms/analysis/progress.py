@@ -9,7 +9,7 @@ from dockerize_ms.analysis.roles import Artifact, Assigned, Role
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.filesystem import Filesystem
-from dockerize_ms.model.stage import Stage, Step
+from dockerize_ms.model.stage import Done, Stage, Step
 from dockerize_ms.model.writes import product
 
 
@@ -34,11 +34,7 @@ class Progress:
         """Both stages stand on these steps."""
         for one in assigned:
             for done in one.step.effects:
-                self.runtime = self.runtime.apply(
-                    done.effect, done.by, one.step.number, done.certain
-                )
-                if (path := product(done.effect)) is not None:
-                    self.written.append(path)
+                self._apply(done, done.effect, one.step)
         self.assigned += assigned
 
     def replay(self, step: Step, why: str, fates: tuple[PackageFate, ...] = ()) -> Assigned:
@@ -50,10 +46,13 @@ class Progress:
                     n for f in fates for n in ((f.name,) if f.reason is None else f.leaves)
                 )
                 effect = structs.replace(effect, packages=names, files=self._brings(effect, names))
-            self.runtime = self.runtime.apply(effect, done.by, step.number, done.certain)
-            if (path := product(effect)) is not None:
-                self.written.append(path)
+            self._apply(done, effect, step)
         return Assigned(step=step, role=Role.REPLAYED, why=why, packages=fates)
+
+    def _apply(self, done: Done, effect: fx.Effect, step: Step) -> None:
+        self.runtime = self.runtime.apply(effect, done.by, step.number, done.certain)
+        if (path := product(effect)) is not None:
+            self.written.append(path)
 
     def _brings(self, effect: fx.InstallsPackages, names: tuple[str, ...]) -> tuple[str, ...]:
         """The well-known files that the packages which stay bring."""

@@ -18,7 +18,7 @@ class Purpose:
     def __init__(self, stage: Stage, live: Live) -> None:
         self.stage = stage
         self.live = live
-        self.tools = {tool.rsplit("/", 1)[-1] for step in stage.steps for tool in step.tools}
+        self.tools = stage.tools
 
     def is_build_tool(self, path: str) -> bool:
         """Whether only the build calls a program."""
@@ -37,10 +37,10 @@ class Purpose:
             return self.is_toolchain(tree.programs)
         if not (tree.application or tree.readers) or self.live.opaque or self.live.unresolved:
             return False
-        if any(related(path, tree.path) for path in self.live.paths):
+        if any(paths.related(path, tree.path) for path in self.live.paths):
             return False
         if tree.application:
-            return not any(related(app, tree.application) for app in self.live.applications)
+            return not any(paths.related(app, tree.application) for app in self.live.applications)
         return not any(_plain(reader) in self._interpreters for reader in tree.readers)
 
     @cached_property
@@ -68,11 +68,6 @@ class Purpose:
             for done in step.effects
             if (inner := product(done.effect)) and paths.within(inner, path)
         ) or any(step.cwd == path and step.name == "RUN" for step in self.stage.steps)
-
-
-def related(one: str, other: str) -> bool:
-    """Whether one path is the other, or inside it, or around it."""
-    return paths.within(one, other) or paths.within(other, one)
 
 
 def _plain(name: str) -> str:

@@ -53,11 +53,9 @@ class Repetition:
         found = before.lookup(path)
         if not found.yes or self.progress.runtime.lookup(path).yes:
             return False
-        return any(
-            isinstance(done.effect, fx.InstallsPackages)
-            for step in self.stage.steps
-            if step.number == found.step
-            for done in step.effects
+        step = self.stage.step(found.step)
+        return step is not None and any(
+            isinstance(done.effect, fx.InstallsPackages) for done in step.effects
         )
 
     def has_tool(self, tool: str) -> bool:

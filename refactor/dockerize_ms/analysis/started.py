@@ -7,9 +7,10 @@ nothing then tells what of the image they need.
 from __future__ import annotations
 
 from dockerize_ms.analysis.live import Live
-from dockerize_ms.analysis.purpose import Purpose, related
+from dockerize_ms.analysis.purpose import Purpose
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model import effects as fx
+from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.model.writes import product
 
@@ -25,7 +26,7 @@ def never_started(stage: Stage, live: Live) -> Evidence | None:
         path = product(effect)
         if path is None or stage.fs.lookup(path).no or isinstance(effect, fx.InstallsPackages):
             continue
-        if any(related(path, place) for place in places):
+        if any(paths.related(path, place) for place in places):
             return None
         if not _is_for_use(effect):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dockerize_ms.analysis.afterwards import INERT
-from dockerize_ms.analysis.products import VOLATILE
+from dockerize_ms.analysis.products import is_volatile
 from dockerize_ms.analysis.progress import Progress
 from dockerize_ms.analysis.purpose import Purpose
 from dockerize_ms.model import effects as fx
@@ -82,7 +82,7 @@ class Weight:
 
     def is_of_base(self, path: str) -> bool:
         """Whether a path is of the base image, and no place of caches that fill anew."""
-        if any(paths.within(paths.literal_ancestor(path), place) for place in VOLATILE):
+        if is_volatile(paths.literal_ancestor(path)):
             return False
         return not self.progress.base.lookup(path).no
 

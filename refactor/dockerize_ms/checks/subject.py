@@ -64,8 +64,7 @@ class Subject:
 
     def step(self, number: int | None) -> Step | None:
         """A step by its number."""
-        steps = (step for stage in self.stages for step in stage.steps if step.number == number)
-        return next(steps, None)
+        return next(filter(None, (stage.step(number) for stage in self.stages)), None)
 
     def line(self, stage: Stage) -> tuple[Stage, ...]:
         """A stage and the stages that it builds on, nearest first."""

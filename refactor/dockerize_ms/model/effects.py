@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from dockerize_ms.context import Context
+from dockerize_ms.model import paths
 from dockerize_ms.model.answer import Tree
 from dockerize_ms.model.needs import Program
 from dockerize_ms.model.remedies import Spare
@@ -88,6 +89,10 @@ class CopiesContext(Effect, frozen=True, kw_only=True, eq=False):
     source: str
     target: str
     excludes: tuple[str, ...] = ()
+
+    def origin(self, path: str) -> str:
+        """The context path of what it brings to a path of the image at or below the target."""
+        return paths.in_context(self.source, paths.relative(path, self.target))
 
 
 class CopiesStage(Effect, frozen=True, kw_only=True, eq=False):

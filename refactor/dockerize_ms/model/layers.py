@@ -66,7 +66,7 @@ def read(effect: fx.Effect, path: str, earlier: Earlier) -> bytes | None:
             before = earlier().read(path) if appends else b""
             return None if before is None else before + content
         case fx.CopiesContext(context=context, source=source, target=target):
-            copied = context.read(_context_path(source, paths.relative(path, target)))
+            copied = context.read(paths.in_context(source, paths.relative(path, target)))
             return copied if isinstance(copied, bytes) else None
         case fx.CopiesStage(stage=stage, source=source, target=target):
             return stage.read(paths.join(source, paths.relative(path, target)))
@@ -113,17 +113,13 @@ def _targets(effect: fx.Effect) -> tuple[str, ...]:
 def _copied_names(effect: fx.Effect, inner: str, earlier: Earlier) -> tuple[str, ...]:
     match effect:
         case fx.CopiesContext(context=context, source=source):
-            return context.children(_context_path(source, inner))
+            return context.children(paths.in_context(source, inner))
         case fx.CopiesStage(stage=stage, source=source):
             return stage.children(paths.join(source, inner))
         case fx.CopiesTree(source=source) | fx.Moves(source=source):
             return earlier().children(paths.join(source, inner))
         case _:
             return ()
-
-
-def _context_path(source: str, inner: str) -> str:
-    return "/".join(part for part in (source, inner) if part)
 
 
 def _file(effect: fx.WritesFile, path: str, earlier: Earlier) -> Found | None:
@@ -160,7 +156,7 @@ def _context(effect: fx.CopiesContext, path: str, earlier: Earlier) -> Found | N
     if not paths.within(path, effect.target):
         return _above(effect.target, path)
     inner = paths.relative(path, effect.target)
-    source = _context_path(effect.source, inner)
+    source = paths.in_context(effect.source, inner)
     if inner and any(paths.matches(pattern, inner) for pattern in effect.excludes):
         return None
     kind = "dir" if source == "" else effect.context.kind(source)

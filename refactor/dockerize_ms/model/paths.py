@@ -20,6 +20,16 @@ def below(path: str, directory: str) -> bool:
     return path.startswith(directory.rstrip("/") + "/") and path != directory
 
 
+def in_context(source: str, inner: str) -> str:
+    """The context path of something in a directory of the context ("" is its root)."""
+    return "/".join(part for part in (source, inner) if part)
+
+
+def related(one: str, other: str) -> bool:
+    """Whether one path is the other, or inside it, or around it."""
+    return within(one, other) or within(other, one)
+
+
 def within(path: str, directory: str) -> bool:
     """Whether a path is a directory or inside it."""
     return path == directory or below(path, directory)

@@ -106,3 +106,12 @@ class Stage(Struct, frozen=True, kw_only=True, eq=False):
     config: Config
     start: Config
     before: Mapping[int, Config]
+
+    @property
+    def tools(self) -> frozenset[str]:
+        """The names, without directories, of all programs that the build calls."""
+        return frozenset(tool.rsplit("/", 1)[-1] for step in self.steps for tool in step.tools)
+
+    def step(self, number: int | None) -> Step | None:
+        """A step of this stage by its number."""
+        return next((step for step in self.steps if step.number == number), None)

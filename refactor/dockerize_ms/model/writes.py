@@ -29,7 +29,7 @@ def writes_within(effect: fx.Effect, path: str) -> bool:
     """Whether an effect may write at or below a path."""
     match effect:
         case fx.Opaque(below=below):
-            return not below or any(paths.within(path, b) or paths.within(b, path) for b in below)
+            return not below or any(paths.related(path, b) for b in below)
         case fx.Removes(path=removed) | fx.Moves(source=removed):
             if paths.matches(removed, path) or paths.within(paths.literal_ancestor(removed), path):
                 return True
@@ -39,7 +39,7 @@ def writes_within(effect: fx.Effect, path: str) -> bool:
     if target is None:
         return False
     if isinstance(effect, fx.WritesTree):
-        return paths.within(target, path) or paths.within(path, target)
+        return paths.related(target, path)
     return paths.within(target, path)
 
 

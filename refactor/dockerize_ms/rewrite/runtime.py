@@ -168,8 +168,7 @@ class Runtime:
         """Without ENV and ARG that only the build reads."""
         found: list[Piece] = []
         wanted: set[str] = set(self.live.variables)
-        tools = {name.rsplit("/", 1)[-1] for name in self.live.commands}
-        tools |= {name.rsplit("/", 1)[-1] for name, _, _ in self.live.elsewhere}
+        tools = set(self.live.started)
         for piece in reversed(pieces):
             view = piece.instruction.view if isinstance(piece, Repeated) else None
             if isinstance(piece, Repeated) and isinstance(view, cst.Run):

@@ -68,9 +68,5 @@ def installed(fs: Tree, depth: int = 0) -> Iterator[Installed]:
             yield effect
         elif isinstance(effect, fx.CopiesStage):
             for one in installed(effect.stage, depth + 1):
-                if _touches(effect.source, one.path):
+                if paths.related(effect.source, one.path):
                     yield one
-
-
-def _touches(source: str, path: str) -> bool:
-    return paths.within(path, source) or paths.within(source, path)

@@ -25,11 +25,10 @@ _NAME = "deps"
 def trim(stage: Stage, live: Live, roles: Roles, taken: frozenset[str]) -> Trim:
     """A stage for the one set of dependencies of the file; nothing where there are several."""
     found, _ = spares(roles)
-    commands = frozenset((*live.commands, *live.paths, *live.called_elsewhere))
     if len(found) != 1:
         return Trim()
     ((path, (one, spare)),) = found.items()
-    if path in taken or not spare.instead or spare.used(stage.fs, commands) is not None:
+    if path in taken or not spare.instead or spare.used(stage.fs, live.called) is not None:
         return Trim()
     before = _instructions_before(stage, one)
     if before is None or not _is_alone(roles, one):

@@ -20,7 +20,6 @@ DEFAULT = True
 
 def trim(stage: Stage, live: Live, roles: Roles, taken: frozenset[str]) -> Trim:
     """A line for each set of dependencies that reaches the runtime stage, in their order."""
-    commands = frozenset((*live.commands, *live.paths, *live.called_elsewhere))
     found, removed = spares(roles)
     place = _end_of_builder(stage, roles)
     lines: list[Added] = []
@@ -29,7 +28,7 @@ def trim(stage: Stage, live: Live, roles: Roles, taken: frozenset[str]) -> Trim:
     for path, (one, spare) in found.items():
         if path in taken:
             continue
-        if (by := spare.used(stage.fs, commands)) is not None:
+        if (by := spare.used(stage.fs, live.called)) is not None:
             kept.append(Evidence(f"{spare.what} stay: {by.text}", by.span))
             continue
         user = stage.before[one.step.number].user

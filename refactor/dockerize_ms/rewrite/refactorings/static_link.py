@@ -18,10 +18,9 @@ def before(tree: cst.Dockerfile, stage: Stage, live: Live) -> str | None:
     """The text with the lines that make the container's programs static; None if none is needed."""
     lines: dict[cst.Instruction, list[str]] = {}
     for path, program in live.programs.items():
-        made = stage.fs.lookup(path).step
-        if program.static or not program.static_line or made is None:
+        step = stage.step(stage.fs.lookup(path).step)
+        if program.static or not program.static_line or step is None:
             continue
-        step = next(s for s in stage.steps if s.number == made)
         wanted = lines.setdefault(step.instruction, [])
         if program.static_line not in wanted:
             wanted.append(program.static_line)
