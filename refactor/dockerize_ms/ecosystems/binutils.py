@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Iterator
 
-from dockerize_ms.ecosystems.arguments import Options
+from dockerize_ms.ecosystems.arguments import Arguments, Options
 from dockerize_ms.ecosystems.places import changed, is_device, place
 from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import CopiesTree, Effect, Opaque, Reads, WritesFile
@@ -51,16 +51,17 @@ _UPX = Options(
 @standard("strip", "eu-strip", "sstrip", "llvm-strip", "x86_64-linux-gnu-strip")
 def strip(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Takes symbols out of files: nothing that runs reads them. ``-o`` makes another file."""
-    arguments = _STRIP.read(invocation.arguments)
-    output = arguments.value("-o")
-    if output is not None and len(arguments.operands) == 1:
-        yield CopiesTree(source=place(state, arguments.operands[0]), target=place(state, output))
+    yield from _to_output(_STRIP.read(invocation.arguments), state)
 
 
 @standard("upx", "upx-ucl", "gzexe")
 def upx(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Packs programs, which unpack themselves when they run."""
-    arguments = _UPX.read(invocation.arguments)
+    yield from _to_output(_UPX.read(invocation.arguments), state)
+
+
+def _to_output(arguments: Arguments, state: State) -> Iterator[Effect]:
+    """Another file with the same program, where ``-o`` names one."""
     output = arguments.value("-o")
     if output is not None and len(arguments.operands) == 1:
         yield CopiesTree(source=place(state, arguments.operands[0]), target=place(state, output))

@@ -37,7 +37,7 @@ _COMMON = (
 )
 
 
-@handles(
+BUNDLERS = (
     "vite", "webpack", "webpack-cli", "webpack-command", "rspack", "rsbuild", "rslib", "rollup",
     "esbuild", "parcel", "tsup", "tsup-node", "tsdown", "unbuild", "mkdist", "obuild",
     "microbundle", "microbundle-crl", "tsdx", "pkgroll", "bunchee", "ncc", "swc", "babel",
@@ -52,6 +52,9 @@ _COMMON = (
     "wmr", "webpack-dev-server", "vendure", "directus", "n8n", "node-red", "parse-server",
     "probot", "hubot", "sails", "egg-scripts", "moleculer-runner"
 )  # fmt: skip
+
+
+@handles(*BUNDLERS)
 def bundler(invocation: Invocation, state: State) -> Iterator[Effect]:
     """What a build writes; a server writes nothing that an image keeps."""
     row = _row(invocation.name)
@@ -147,8 +150,6 @@ def _written(
         yield fx.WritesTree(path=where, maybe=not places and len(row.get("outputs", ())) > 1)
     for name in row.get("also", ()):
         yield fx.WritesTree(path=paths.join(home, name), maybe=True)
-    if not places and not row.get("outputs") and not arguments.has(*row.get("files", ())):
-        yield from ()  # the result is printed
 
 
 def _further(
@@ -164,25 +165,9 @@ def _further(
     elif invocation.name == "vite" and state.fs.lookup(paths.join(home, "svelte.config.js")).yes:
         yield fx.WritesTree(path=paths.join(home, "build"), maybe=True)
         yield fx.WritesTree(path=paths.join(home, ".svelte-kit"), maybe=True)
-    elif invocation.name in ("vite", "astro", "webpack", "rollup", "vue-cli-service"):
-        pass
 
 
-@needs(
-    "vite", "webpack", "webpack-cli", "webpack-command", "rspack", "rsbuild", "rslib", "rollup",
-    "esbuild", "parcel", "tsup", "tsup-node", "tsdown", "unbuild", "mkdist", "obuild",
-    "microbundle", "microbundle-crl", "tsdx", "pkgroll", "bunchee", "ncc", "swc", "babel",
-    "browserify", "uglifyjs", "terser", "cleancss", "minify", "tailwindcss", "tailwind", "svgo",
-    "postcss", "html-minifier", "html-minifier-terser", "next", "nuxt", "nuxt-ts", "nuxi",
-    "nuxt-cli", "nuxt-start", "nitro", "nitropack", "vinxi", "react-scripts", "react-app-rewired",
-    "react-scripts-ts", "craco", "vue-cli-service", "svelte-kit", "astro", "gatsby", "remix",
-    "react-router", "remix-serve", "react-router-serve", "docusaurus", "vitepress", "vuepress",
-    "docsify", "eleventy", "hexo", "gitbook", "storybook", "sb", "build-storybook",
-    "start-storybook", "ember", "umi", "max", "dumi", "ice", "razzle", "quasar", "ionic",
-    "stencil", "expo", "strapi", "medusa", "keystone", "payload", "mix", "encore", "snowpack",
-    "wmr", "webpack-dev-server", "vendure", "directus", "n8n", "node-red", "parse-server",
-    "probot", "hubot", "sails", "egg-scripts", "moleculer-runner"
-)  # fmt: skip
+@needs(*BUNDLERS)
 def bundler_needs(invocation: Invocation, state: State) -> Iterator[Need]:
     """A build or a development server needs the toolchain; what serves a build, the project."""
     row = _row(invocation.name)

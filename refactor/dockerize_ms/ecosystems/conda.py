@@ -54,8 +54,7 @@ def conda(invocation: Invocation, state: State) -> Iterator[Effect]:
     elif command in ("info", "list", "search", "activate", "deactivate", "shell", "export", ""):
         return
     else:
-        reason = f"conda {command.replace(HOLE, '…')} is not known"
-        yield fx.Opaque(reason=reason, below=(root, state.cwd))
+        yield inside.unknown("conda", command, root, state.cwd)
 
 
 def _root(state: State) -> str:

@@ -13,6 +13,7 @@ from dockerize_ms.ecosystems import registry
 from dockerize_ms.model.invocation import Handler, Invocation, State
 
 _ENTRY = re.compile(r"^@(handles|standard|needs|prints)\(([^)]*)\)", re.MULTILINE)
+_LIST = r"^%s = \(([^)]*)\)"
 _NAME = re.compile(r'"([^"]+)"')
 
 
@@ -26,6 +27,8 @@ def modules() -> dict[tuple[str, str], str]:
             with open(os.path.join(folder, file), encoding="utf-8") as source:
                 text = source.read()
             for kind, names in _ENTRY.findall(text):
+                if names[:1] == "*":
+                    names = "".join(re.findall(_LIST % names[1:], text, re.MULTILINE))
                 found.update({(kind, name): file[:-3] for name in _NAME.findall(names)})
     return found
 

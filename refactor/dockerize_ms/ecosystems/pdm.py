@@ -18,7 +18,6 @@ from dockerize_ms.model import needs as nd
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
-from dockerize_ms.text import HOLE
 
 _PDM = Options(
     "-p|--project: -L|--lockfile: -G|--group|--with: --without: -d|--dev --prod|--production"
@@ -52,8 +51,7 @@ def pdm(invocation: Invocation, state: State) -> Iterator[Effect]:
         case "lock" | "build" | "export":
             yield fx.WritesTree(path=found.directory)
         case word:
-            reason = f"pdm {word.replace(HOLE, '…')} is not known"
-            yield fx.Opaque(reason=reason, below=(found.directory, interpreter.home(state)))
+            yield inside.unknown("pdm", word, found.directory, interpreter.home(state))
 
 
 def _script(words: list[str], found: Project, state: State) -> tuple[str, ...]:

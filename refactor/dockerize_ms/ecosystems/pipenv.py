@@ -27,7 +27,6 @@ from dockerize_ms.model import needs as nd
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
-from dockerize_ms.text import HOLE
 
 _GENERAL = (
     "--where --venv --py --envs --rm --bare --man --support --site-packages --no-site-packages"
@@ -65,8 +64,7 @@ def pipenv(invocation: Invocation, state: State) -> Iterator[Effect]:
         case "check" | "graph" | "verify" | "scripts" | "shell" | "open" | "audit":
             return
         case word:
-            reason = f"pipenv {word.replace(HOLE, '…')} is not known"
-            yield fx.Opaque(reason=reason, below=(state.cwd, interpreter.home(state)))
+            yield inside.unknown("pipenv", word, state.cwd, interpreter.home(state))
 
 
 def _directory(state: State) -> str:

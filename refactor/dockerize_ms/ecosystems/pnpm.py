@@ -19,7 +19,7 @@ from dockerize_ms.ecosystems.javascript.installing import (
     setting,
 )
 from dockerize_ms.ecosystems.javascript.spare import spare
-from dockerize_ms.ecosystems.javascript.words import Words, after, read
+from dockerize_ms.ecosystems.javascript.words import Words, after, behind, read
 from dockerize_ms.ecosystems.javascript.workspaces import Project, followed, owners, project
 from dockerize_ms.ecosystems.registry import handles, needs
 from dockerize_ms.model import effects as fx
@@ -73,7 +73,7 @@ def pnpm(invocation: Invocation, state: State) -> Iterator[Effect]:
     base = state.path(words.options.value("--dir") or ".")
     found = project(base, state.fs)
     verb = words.verb
-    extra = _behind(invocation, verb)
+    extra = behind(invocation.arguments, verb)
     if verb in ("link", "ln"):
         yield fx.Opaque(reason="where pnpm's links lead is not followed")
     elif verb in _INSTALL and words.flag("-g"):
@@ -105,11 +105,6 @@ def pnpm(invocation: Invocation, state: State) -> Iterator[Effect]:
         return
     else:
         yield from _scripts((verb,), extra, words, found, state)
-
-
-def _behind(invocation: Invocation, verb: str) -> tuple[str, ...]:
-    words = after(invocation.arguments, verb)
-    return words[1:] if words[:1] == ("--",) else words
 
 
 def _store(state: State, words: Words, found: Project) -> str:

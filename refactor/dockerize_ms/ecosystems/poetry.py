@@ -18,7 +18,7 @@ from dockerize_ms.ecosystems.pythonic import (
 from dockerize_ms.ecosystems.pythonic.installing import Install
 from dockerize_ms.ecosystems.pythonic.interpreter import Environment
 from dockerize_ms.ecosystems.pythonic.project import Project
-from dockerize_ms.ecosystems.pythonic.record import Exported, Setting, setting
+from dockerize_ms.ecosystems.pythonic.record import Setting, export, setting
 from dockerize_ms.ecosystems.pythonic.requirement import Requirement, normalised
 from dockerize_ms.ecosystems.registry import handles, needs
 from dockerize_ms.model import effects as fx
@@ -81,8 +81,7 @@ def poetry(invocation: Invocation, state: State) -> Iterator[Effect]:
         case "cache" | "self":
             yield fx.WritesTree(path=_cache(state), build_only=installing.CACHE)
         case word if word not in _SILENT:
-            reason = f"poetry {word.replace(HOLE, '…')} is not known"
-            yield fx.Opaque(reason=reason, below=(found.directory, _cache(state)))
+            yield inside.unknown("poetry", word, found.directory, _cache(state))
 
 
 def _added(word: str, invocation: Invocation) -> Requirement:
@@ -170,10 +169,7 @@ def requirements(
         direct = [r for group in only for r in found.groups.get(normalised(group), [])]
     if locked is None:
         return direct, [] if found.files else [found.directory]
-    names = {requirement.name for requirement in direct}
-    closed = locks.closure(locked, names)
-    listed = {requirement.name for requirement in closed}
-    return closed + [r for r in direct if r.name not in listed], []
+    return locks.chosen(locked, direct), []
 
 
 def _groups(arguments: Arguments, found: Project) -> list[str]:
@@ -201,11 +197,7 @@ def _export(arguments: Arguments, found: Project, state: State) -> Iterator[Effe
     for path in (*found.files, paths.join(found.directory, "poetry.lock")):
         yield fx.Reads(path=path)
     listed, unread = requirements(arguments, found, state)
-    output = arguments.value("-o")
-    path = place(state, output) if output else ""
-    yield Exported(path=path, requirements=tuple(listed), complete=not unread)
-    if output:
-        yield fx.WritesFile(path=path)
+    yield from export(listed, arguments.value("-o"), state, complete=not unread)
 
 
 def _config(arguments: Arguments, found: Project, state: State) -> Iterator[Effect]:

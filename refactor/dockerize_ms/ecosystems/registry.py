@@ -1,7 +1,8 @@
 """Where the modules of this room enter what they know.
 
 A module is imported only when a file uses one of its commands: ``index`` reads the
-decorators' names from the sources. So the names are string literals, in one call.
+decorators' names from the sources. So the names are string literals, in one call; or in one
+tuple of the module that several calls are given (``*NAMES``).
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from dockerize_ms.ecosystems.pythonic import (
 from dockerize_ms.ecosystems.pythonic.installing import Install
 from dockerize_ms.ecosystems.pythonic.interpreter import Environment
 from dockerize_ms.ecosystems.pythonic.project import Project
-from dockerize_ms.ecosystems.pythonic.record import Exported
+from dockerize_ms.ecosystems.pythonic.record import export
 from dockerize_ms.ecosystems.pythonic.requirement import Requirement, normalised
 from dockerize_ms.ecosystems.registry import handles, needs
 from dockerize_ms.model import effects as fx
@@ -27,7 +27,6 @@ from dockerize_ms.model import needs as nd
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
-from dockerize_ms.text import HOLE
 
 _GENERAL = (
     "-q|--quiet -v|--verbose -n|--no-cache --cache-dir: --color: --native-tls --offline"
@@ -111,8 +110,7 @@ def uv(invocation: Invocation, state: State) -> Iterator[Effect]:
         case "version" | "tree" | "help" | "auth" | "publish" | "init" | "format":
             return
         case word:
-            reason = f"uv {word.replace(HOLE, '…')} is not known"
-            yield fx.Opaque(reason=reason, below=(state.cwd, interpreter.home(state)))
+            yield inside.unknown("uv", word, state.cwd, interpreter.home(state))
 
 
 def _cache(state: State) -> str:
@@ -218,9 +216,7 @@ def _locked(
     if lock is None:
         return direct, [] if found.files else [found.directory]
     others = {name: one for name, one in lock.items() if not one.requirement.path}
-    closed = locks.closure(others, {requirement.name for requirement in direct})
-    names = {requirement.name for requirement in closed}
-    return closed + [r for r in direct if r.name not in names], []
+    return locks.chosen(others, direct), []
 
 
 def _pip(words: list[str], invocation: Invocation, state: State) -> Iterator[Effect]:
@@ -291,11 +287,7 @@ def _export(arguments: Arguments, found: Project, state: State) -> Iterator[Effe
     for path in (*found.files, paths.join(found.directory, "uv.lock")):
         yield fx.Reads(path=path)
     listed, unread = _locked(arguments, found, state)
-    output = arguments.value("-o")
-    path = place(state, output) if output else ""
-    yield Exported(path=path, requirements=tuple(listed), complete=not unread)
-    if output:
-        yield fx.WritesFile(path=path)
+    yield from export(listed, arguments.value("-o"), state, complete=not unread)
 
 
 def _tool(command: str, words: list[str], state: State) -> Iterator[Effect]:

@@ -21,7 +21,7 @@ from dockerize_ms.ecosystems.javascript.installing import (
 )
 from dockerize_ms.ecosystems.javascript.locks import lock_of
 from dockerize_ms.ecosystems.javascript.spare import spare
-from dockerize_ms.ecosystems.javascript.words import Words, after, read
+from dockerize_ms.ecosystems.javascript.words import Words, after, behind, read
 from dockerize_ms.ecosystems.javascript.workspaces import Project, project
 from dockerize_ms.ecosystems.registry import handles, needs, prints
 from dockerize_ms.model import effects as fx
@@ -63,7 +63,7 @@ def yarn(invocation: Invocation, state: State) -> Iterator[Effect]:
     base = state.path(words.options.value("--cwd") or ".")
     found = project(base, state.fs)
     verb = words.verb or "install"
-    extra = _behind(invocation, verb)
+    extra = behind(invocation.arguments, verb)
     match verb:
         case _ if verb in _INSTALLS:
             yield from _install(words, verb, found, state)
@@ -89,12 +89,6 @@ def yarn(invocation: Invocation, state: State) -> Iterator[Effect]:
             return
         case _:
             yield from _script(verb, extra, found, state)
-
-
-def _behind(invocation: Invocation, verb: str) -> tuple[str, ...]:
-    """The words behind the subcommand; a first ``--`` is yarn's own."""
-    words = after(invocation.arguments, verb)
-    return words[1:] if words[:1] == ("--",) else words
 
 
 def _has_script(found: Project, name: str) -> bool:

@@ -49,3 +49,9 @@ def after(arguments: Sequence[str], name: str) -> tuple[str, ...]:
     """The words behind the first that has this name, as they stand."""
     words = list(arguments)
     return tuple(words[words.index(name) + 1 :]) if name in words else ()
+
+
+def behind(arguments: Sequence[str], verb: str) -> tuple[str, ...]:
+    """The words behind a subcommand; a first ``--`` is the manager's own."""
+    words = after(arguments, verb)
+    return words[1:] if words[:1] == ("--",) else words

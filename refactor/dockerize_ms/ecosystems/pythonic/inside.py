@@ -11,6 +11,7 @@ from dockerize_ms.model import effects as fx
 from dockerize_ms.model import needs as nd
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
+from dockerize_ms.text import HOLE
 
 _INSTALL = ("install", "sync", "update", "add", "lock", "build", "upgrade")
 
@@ -20,6 +21,11 @@ def variables(environment: Environment, state: State) -> dict[str, str]:
     path = f"{environment.scripts}:{state.env.get('PATH', '')}"
     root = {"VIRTUAL_ENV": environment.root} if environment.own else {}
     return {**root, "PATH": path}
+
+
+def unknown(tool: str, command: str, *below: str) -> fx.Opaque:
+    """The effect of a subcommand of a tool that is not known, and stays in some directories."""
+    return fx.Opaque(reason=f"{tool} {command.replace(HOLE, '…')} is not known", below=below)
 
 
 def runs(

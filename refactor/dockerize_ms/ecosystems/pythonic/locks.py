@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from dockerize_ms.ecosystems.pythonic.manifest import source, table, tables, texts, toml
+from dockerize_ms.ecosystems.pythonic.manifest import source, string, table, tables, texts, toml
 from dockerize_ms.ecosystems.pythonic.markers import excluded
 from dockerize_ms.ecosystems.pythonic.requirement import Requirement, normalised
 from dockerize_ms.errors import Evidence
@@ -36,10 +36,10 @@ def read(path: str, state: State, minor: str = "") -> dict[str, Locked] | None:
     places = _places(file)
     found: dict[str, Locked] = {}
     for entry in tables(document.get("package")):
-        name = _text(entry.get("name"))
+        name = string(entry.get("name"))
         if not name or len(found) >= _MOST:
             continue
-        if (marker := _text(entry.get("markers"))) and excluded(marker, minor):
+        if (marker := string(entry.get("markers"))) and excluded(marker, minor):
             continue
         key = normalised(name)
         found[key] = _locked(key, entry, places.get(name) or Evidence(name))
@@ -48,26 +48,25 @@ def read(path: str, state: State, minor: str = "") -> dict[str, Locked] | None:
 
 def _locked(name: str, entry: dict[str, Any], by: Evidence) -> Locked:
     where = table(entry, "source")
-    kind, url = _text(where.get("type")), _text(where.get("url"))
-    path = next((_text(where.get(key)) for key in ("editable", "directory", "virtual")), "")
-    path = path or _text(where.get("editable")) or _text(where.get("directory"))
+    kind, url = string(where.get("type")), string(where.get("url"))
+    path = string(where.get("editable")) or string(where.get("directory"))
     if kind == "directory":
         path, url = url, ""
-    git = _text(where.get("git")) or (url if kind == "git" else "")
+    git = string(where.get("git")) or (url if kind == "git" else "")
     requirement = Requirement(
         name=name,
         by=by,
-        version=_text(entry.get("version")),
+        version=string(entry.get("version")),
         url=f"git+{git}" if git else "",
         path=path,
         editable="editable" in where or entry.get("develop") is True,
     )
-    groups = [*texts(entry.get("groups")), _text(entry.get("category"))]
+    groups = [*texts(entry.get("groups")), string(entry.get("category"))]
     dependencies = entry.get("dependencies")
     if isinstance(dependencies, dict):
         requires: Iterable[str] = dependencies
     elif isinstance(dependencies, list):
-        named = [_text(item.get("name")) for item in tables(dependencies)]
+        named = [string(item.get("name")) for item in tables(dependencies)]
         requires = [*named, *(re.split(r"[^\w.-]", t, maxsplit=1)[0] for t in texts(dependencies))]
     else:
         requires = ()
@@ -89,6 +88,13 @@ def closure(locked: dict[str, Locked], names: Collection[str]) -> list[Requireme
     return [locked[name].requirement for name in queue if name in locked]
 
 
+def chosen(locked: dict[str, Locked], direct: list[Requirement]) -> list[Requirement]:
+    """What a lock brings for requirements, and those of them that it does not list."""
+    closed = closure(locked, {requirement.name for requirement in direct})
+    names = {requirement.name for requirement in closed}
+    return closed + [requirement for requirement in direct if requirement.name not in names]
+
+
 def pipfile_lock(path: str, state: State, groups: Collection[str]) -> list[Requirement] | None:
     """The packages of groups (``default``, ``develop``) of a Pipfile.lock; None if not known."""
     file = source(path, state)
@@ -101,7 +107,7 @@ def pipfile_lock(path: str, state: State, groups: Collection[str]) -> list[Requi
     found: list[Requirement] = []
     for group in groups:
         for name, details in list(table(document, group).items())[:_MOST]:
-            if (marker := _text(table(details).get("markers"))) and excluded(marker, ""):
+            if (marker := string(table(details).get("markers"))) and excluded(marker, ""):
                 continue
             found.append(of_pipfile(name, details, file))
     return found
@@ -110,17 +116,17 @@ def pipfile_lock(path: str, state: State, groups: Collection[str]) -> list[Requi
 def of_pipfile(name: str, details: object, file: SourceFile) -> Requirement:
     """One entry of a Pipfile or its lock."""
     values = details if isinstance(details, dict) else {}
-    version = _text(details) or _text(values.get("version"))
+    version = string(details) or string(values.get("version"))
     pin = re.fullmatch(r"={2,3}\s*([\w.!+-]+)", version)
-    git = _text(values.get("git"))
+    git = string(values.get("git"))
     at = file.text.find(name)
     return Requirement(
         name=normalised(name),
         by=Evidence(name, file.span(max(at, 0), max(at, 0) + len(name))),
         extras=tuple(map(normalised, texts(values.get("extras")))),
         version=pin[1] if pin else "",
-        url=f"git+{git}" if git else _text(values.get("file")),
-        path=_text(values.get("path")),
+        url=f"git+{git}" if git else string(values.get("file")),
+        path=string(values.get("path")),
         editable=values.get("editable") is True,
     )
 
@@ -132,7 +138,3 @@ def _places(file: SourceFile) -> dict[str, Evidence]:
         match["name"]: Evidence(match[0], file.span(match.start(), match.end()))
         for match in pattern.finditer(file.text)
     }
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

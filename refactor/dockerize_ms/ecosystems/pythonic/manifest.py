@@ -38,6 +38,11 @@ def table(value: object, *keys: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def string(value: object) -> str:
+    """A text; empty where it is something else."""
+    return value if isinstance(value, str) else ""
+
+
 def texts(value: object) -> list[str]:
     """The texts of a list, other items left out."""
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

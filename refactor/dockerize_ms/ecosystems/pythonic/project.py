@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from dockerize_ms.ecosystems.pythonic.manifest import source, table, texts, toml
+from dockerize_ms.ecosystems.pythonic.manifest import source, string, table, texts, toml
 from dockerize_ms.ecosystems.pythonic.requirement import Requirement, normalised, parse
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model import paths
@@ -103,9 +103,9 @@ def _pyproject(file: SourceFile, project: Project, minor: str) -> None:
         re.match(r"(?i)(cython|scikit-build|maturin|setuptools.rust|cffi|pybind11|meson|numpy)", r)
         for r in build
     )
-    project.backend = _text(table(document, "build-system").get("build-backend"))
+    project.backend = string(table(document, "build-system").get("build-backend"))
     own = table(document, "project")
-    project.name = project.name or _text(own.get("name"))
+    project.name = project.name or string(own.get("name"))
     for text in texts(own.get("dependencies")):
         _add(project, text, file, minor)
     if "dependencies" in texts(own.get("dynamic")):
@@ -119,12 +119,12 @@ def _pyproject(file: SourceFile, project: Project, minor: str) -> None:
         project.dependency_groups = [*project.dependency_groups, normalised(group)]
     for key in ("scripts", "gui-scripts"):
         for name, entry in table(own, key).items():
-            project.scripts[name] = _text(entry)
+            project.scripts[name] = string(entry)
     _poetry(table(document, "tool", "poetry"), file, project, minor)
 
 
 def _poetry(own: dict[str, Any], file: SourceFile, project: Project, minor: str) -> None:
-    project.name = project.name or _text(own.get("name"))
+    project.name = project.name or string(own.get("name"))
     project.packaged = own.get("package-mode") is not False
     for name, value in table(own, "dependencies").items():
         if name != "python":
@@ -143,33 +143,29 @@ def _poetry(own: dict[str, Any], file: SourceFile, project: Project, minor: str)
         wanted = [optional[n] for text in texts(names) if (n := normalised(text)) in optional]
         project.groups[normalised(extra)] = wanted
     for name, entry in table(own, "scripts").items():
-        project.scripts[name] = _text(entry) or _text(table(entry).get("reference"))
+        project.scripts[name] = string(entry) or string(table(entry).get("reference"))
 
 
 def _poetry_one(
     project: Project, name: str, value: object, file: SourceFile, group: str | None
 ) -> None:
     details = value if isinstance(value, dict) else {}
-    version = _text(value) or _text(details.get("version"))
+    version = string(value) or string(details.get("version"))
     pin = re.fullmatch(r"={0,3}\s*(\d[\w.!+]*)", version)
     requirement = Requirement(
         name=normalised(name),
         by=place_of(file, name),
         extras=tuple(map(normalised, texts(details.get("extras")))),
         version=pin[1] if pin else "",
-        url=(_text(details.get("git")) and f"git+{_text(details.get('git'))}")
-        or _text(details.get("url")),
-        path=_text(details.get("path")),
+        url=(string(details.get("git")) and f"git+{string(details.get('git'))}")
+        or string(details.get("url")),
+        path=string(details.get("path")),
         editable=details.get("develop") is True,
     )
     if details.get("optional") is True:
         group = group or _OPTIONAL
     into = project.requirements if group is None else project.groups.setdefault(group, [])
     into.append(requirement)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def _cfg(file: SourceFile, project: Project, minor: str) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dockerize_ms.ecosystems.places import place
 from dockerize_ms.ecosystems.pythonic.requirement import Requirement
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.answer import Tree
 from dockerize_ms.model.filesystem import Filesystem
+from dockerize_ms.model.invocation import State
 
 _DEPTH = 8  # stages that copy from stages
 
@@ -56,6 +58,16 @@ def exported(fs: Filesystem, path: str) -> Exported | None:
         if isinstance(entry.effect, Exported) and entry.effect.path in ("", path):
             found = entry.effect
     return found
+
+
+def export(
+    requirements: list[Requirement], output: str | None, state: State, *, complete: bool
+) -> Iterator[fx.Effect]:
+    """A tool writes a list of requirements to a file, or prints it."""
+    path = place(state, output) if output else ""
+    yield Exported(path=path, requirements=tuple(requirements), complete=complete)
+    if output:
+        yield fx.WritesFile(path=path)
 
 
 def installed(fs: Tree, depth: int = 0) -> Iterator[Installed]:
