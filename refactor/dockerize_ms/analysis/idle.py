@@ -8,8 +8,8 @@ in no file of the build context, is read by the commands alone that the file its
 from __future__ import annotations
 
 from dockerize_ms.analysis.live import Live
-from dockerize_ms.analysis.products import VOLATILE
 from dockerize_ms.context import Context
+from dockerize_ms.ecosystems.volatile import VOLATILE
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Stage

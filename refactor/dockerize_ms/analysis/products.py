@@ -11,24 +11,13 @@ import posixpath
 from dockerize_ms.analysis.ground import Ground
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.roles import Artifact, Obstacle
+from dockerize_ms.ecosystems.volatile import is_volatile
 from dockerize_ms.errors import Assumption
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.stage import Done, Stage, Step
 from dockerize_ms.model.writes import product
-
-VOLATILE = (
-    *("/tmp", "/run", "/dev", "/proc", "/sys", "/root/.cache", "/root/.npm"),  # noqa: S108
-    *("/var/cache", "/var/lib/apt", "/var/lib/cache", "/var/lib/dpkg", "/var/log", "/var/tmp"),  # noqa: S108
-)
-"""Directories of an image whose content is temporary, or made anew."""
-
-
-def is_volatile(path: str) -> bool:
-    """Whether a path is one of those directories, or inside."""
-    return any(paths.within(path, place) for place in VOLATILE)
-
 
 _ACCOUNTS = ("/etc/passwd", "/etc/group")
 

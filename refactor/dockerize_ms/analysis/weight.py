@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dockerize_ms.analysis.afterwards import INERT
-from dockerize_ms.analysis.products import is_volatile
 from dockerize_ms.analysis.progress import Progress
 from dockerize_ms.analysis.purpose import Purpose
+from dockerize_ms.ecosystems.volatile import is_volatile
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Done, Stage

@@ -57,7 +57,10 @@ UNKNOWN = Found(answer=Answer.MAYBE)
 
 
 class Tree(Protocol):
-    """A filesystem, as far as effects and remedies ask."""
+    """A filesystem, as far as effects and remedies ask. It never changes."""
+
+    def __hash__(self) -> int:
+        """What was read of it is remembered under it."""
 
     def lookup(self, path: str) -> Found:
         """What is known of a path."""

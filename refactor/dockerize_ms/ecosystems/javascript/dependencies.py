@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from dockerize_ms.ecosystems.javascript import manifest, tables
 from dockerize_ms.ecosystems.javascript.locks import Lock, Locked, lock_of
 from dockerize_ms.ecosystems.javascript.manifest import Manifest
-from dockerize_ms.ecosystems.javascript.workspaces import Project, project
+from dockerize_ms.ecosystems.javascript.workspaces import Project, modules_in, project
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model import needs as nd
 from dockerize_ms.model import paths
@@ -43,7 +43,11 @@ def _needs(found: Project, fs: Tree, kind: str) -> Iterator[Need]:
     lock = lock_of(found.root, fs, found.manifest if not found.shared else None)
     direct = {name: owner for owner in owners for name in owner.production}
     local = {owner.text("name") for owner in owners}
-    added = [name for name in _added(found, fs) if name not in direct]
+    added = [
+        name
+        for name in modules_in(paths.join(found.root, "node_modules"), fs)
+        if name not in direct
+    ]
     locked = {one.name: one for one in lock.running} if lock else {}
     for name in dict.fromkeys((*direct, *added, *locked)):
         owner = direct.get(name)
@@ -68,25 +72,12 @@ def owners_of(found: Project, fs: Tree) -> Iterator[Manifest]:
             yield owner
 
 
-def _added(found: Project, fs: Tree) -> Iterator[str]:
-    """Packages that commands put into ``node_modules`` by name."""
-    top = paths.join(found.root, "node_modules")
-    for name in fs.children(top):
-        if name[:1] == "@":
-            inner = fs.children(paths.join(top, name))
-            yield from (f"{name}/{part}" for part in inner)
-        elif name[:1] != ".":
-            yield name
-
-
 def _global(fs: Tree) -> Iterator[str]:
     """Packages that commands installed for all projects."""
     for top in _GLOBAL:
-        for name in fs.children(top):
-            if fs.lookup(path := paths.join(top, name)).step is None:
-                continue
-            inner = fs.children(path) if name[:1] == "@" else ()
-            yield from (f"{name}/{part}" for part in inner) if inner else (name,)
+        for name in modules_in(top, fs):
+            if fs.lookup(paths.join(top, name.partition("/")[0])).step is not None:
+                yield name
 
 
 def _unknown(

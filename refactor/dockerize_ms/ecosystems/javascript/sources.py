@@ -60,7 +60,7 @@ class Asked(Struct, frozen=True):
     at: int
 
 
-_PLACED = re.compile(
+_WRITES_MODULES = re.compile(
     rb"\b(?:write|mkdir|copy|cp|symlink|link|output|ensure|create|extract)\w*\s*\([^)]{0,120}node_modules"
 )
 
@@ -90,9 +90,9 @@ class Code:
         return None
 
     @property
-    def places(self) -> Evidence | None:
+    def writes_modules(self) -> Evidence | None:
         """Where it writes into the directory of modules."""
-        found = _PLACED.search(self._content)
+        found = _WRITES_MODULES.search(self._content)
         return self.evidence(found.start(), f"{self.origin} writes modules") if found else None
 
     def mentions(self, word: str) -> bool:

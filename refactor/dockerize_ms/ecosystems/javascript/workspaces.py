@@ -139,3 +139,12 @@ def _pattern(root: str, glob: str) -> re.Pattern[str]:
     text = re.escape(paths.join(root, glob.removeprefix("./")))
     text = text.replace(r"/\*\*", "(/.*)?").replace(r"\*\*", ".*")
     return re.compile(text.replace(r"\*", "[^/]*"))
+
+
+def modules_in(directory: str, fs: Tree) -> Iterator[str]:
+    """The packages that commands put into a directory of modules by name."""
+    for name in fs.children(directory):
+        if name[:1] == "@":
+            yield from (f"{name}/{part}" for part in fs.children(paths.join(directory, name)))
+        elif name[:1] != ".":
+            yield name
