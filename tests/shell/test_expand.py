@@ -53,6 +53,7 @@ def output(body: List) -> str | None:
         ("~root/x", ("/root/x",)),
         ("~other", (HOLE,)),
         ("~", ("/home/me",)),
+        ("~\\\n/x", ("/home/me/x",)),
         ("$@", ()),
         ("{a,b}" * 30, (HOLE,)),
         ("{1..99999}", (HOLE,)),

@@ -80,14 +80,14 @@ FUZZ = json.loads(Path(__file__).with_name("fuzz.json").read_text())
 TEXTS = (
     st.lists(st.sampled_from(FUZZ["pieces"]), min_size=1, max_size=6)
     .map("".join)
-    # whose home that is depends on the machine; the grammar takes == for a test of [[; known and
-    # left: a home that a continued line cuts from its slash. What follows a comment is another
-    # command, which bash looks for in vain.
-    .filter(lambda word: not re.match(r"~[\w+-]|==", word) and not re.match(r"[~#]\\\n", word))
+    # whose home that is depends on the machine, or is left open (POSIX has no end of it at a
+    # colon, and bash then expands nothing of the word); the grammar takes == for a test of [[;
+    # the line after a comment is a command of its own, which bash does not find
+    .filter(lambda word: not re.match(r"~[\w+:-]|==|#\\\n", word))
 )
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=20))
 def test_any_words_as_in_bash(words: list[str]) -> None:
     script = "".join(f"_cmd {word} end\n" for word in words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeGuard
 
 from dockerize_ms.shell.braces import TooManyWordsError, braced
 from dockerize_ms.shell.fields import Fields
@@ -128,8 +129,9 @@ class _Expansion:
     def with_home(self, parts: Sequence[WordPart], *, value: bool = False) -> list[WordPart]:
         """The parts with ``~`` expanded at the start; in a value of a variable after colons too."""
         found: list[WordPart] = []
+        parts = _joined(parts)
         for index, part in enumerate(parts):
-            if not isinstance(part, Literal) or part.quoted:
+            if not _is_plain(part):
                 found.append(part)
                 continue
             assigned = _ASSIGNMENT.match(part.text) if not index and not value else None
@@ -213,3 +215,19 @@ def expand_one(
         return parts[0].text
     expansion = _Expansion(lookup, substitute, lookup_all)
     return expansion.one(expansion.with_home(parts, value=True), glob=glob)
+
+
+def _joined(parts: Sequence[WordPart]) -> list[WordPart]:
+    """The parts, with plain text in one piece that a continued line cuts."""
+    found: list[WordPart] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if _is_plain(part) and _is_plain(last):
+            found[-1] = Literal(start=last.start, end=part.end, text=last.text + part.text)
+        else:
+            found.append(part)
+    return found
+
+
+def _is_plain(part: WordPart | None) -> TypeGuard[Literal]:
+    return isinstance(part, Literal) and not part.quoted
