@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from dockerize_ms.context.ignore_pattern import AnyOf, Shape, literal_prefix, shape
+from dockerize_ms.context.ignore_pattern import BOM, AnyOf, Shape, shape
 from dockerize_ms.context.wildcards import BadPattern
 
 SPACE = (
@@ -22,11 +22,20 @@ SPACE = (
 )
 """What Go's ``strings.TrimSpace`` removes."""
 
+WILD = frozenset("*[]?^\\")
+"""What keeps BuildKit from comparing texts alone."""
+
 PATH_LIMIT = 4096
 """No file has a longer path; what is asked about may."""
 
-State = tuple[bool, ...]
-"""Which runs of rules matched a directory or one of its parents."""
+LINE_LIMIT = 64 * 1024
+"""Docker refuses a file with a line of as many bytes."""
+
+SIZE_LIMIT = 10_000
+"""How many instructions the wildcards of all lines may take: hundreds of lines have fewer."""
+
+State = tuple[bool, ...] | None
+"""Which runs of rules matched a directory or one of its parents; None if it is not entered."""
 
 
 class Rule(Struct, frozen=True, kw_only=True, eq=False):
@@ -36,14 +45,15 @@ class Rule(Struct, frozen=True, kw_only=True, eq=False):
     line: int
     negated: bool
     shape: Shape
-    prefix: str
+
+    @property
+    def stem(self) -> str:
+        """The text without stars for all that is below, as BuildKit's walk reads it."""
+        return self.text.removesuffix("/**").removesuffix("/*")
 
     def may_match_below(self, directory: str) -> bool:
         """Whether something below a directory may match by itself."""
-        below = directory + "/"
-        if self.prefix.startswith(below):
-            return True
-        return self.prefix != self.text and below.startswith(self.prefix)
+        return self.shape.prefixes(directory + "/")
 
 
 class Ignore:
@@ -54,6 +64,8 @@ class Ignore:
         self.errors = tuple(errors)
         self.text = text
         self._runs = _runs(self.rules)
+        self._negated = tuple(rule for rule in self.rules if rule.negated)
+        self._plain = all(WILD.isdisjoint(rule.stem) for rule in self._negated)
         self._states: dict[str, State] = {"": (False,) * len(self._runs)}
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -64,14 +76,16 @@ class Ignore:
         """Read the text of an ignore file. Lines that Docker refuses are left out."""
         rules: list[Rule] = []
         errors: list[tuple[int, str]] = []
-        for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
-            pattern = "" if line.startswith("#") else line.removesuffix("\r").strip(SPACE)
-            if not pattern:
-                continue
+        size = 0
+        for number, line in enumerate(text.removeprefix(BOM).split("\n"), 1):
             try:
-                rules.append(_rule(pattern, number))
+                found = _rules(line, number)
+                size += sum(rule.shape.size for rule in found)
+                if size > SIZE_LIMIT:
+                    raise BadPattern(line)
+                rules += found
             except BadPattern:
-                errors.append((number, pattern))
+                errors.append((number, line.strip(SPACE)))
         return Ignore(rules, errors, text)
 
     def excluded(self, path: str) -> bool:
@@ -84,37 +98,47 @@ class Ignore:
         return self.excluded(directory) and not self.reopens(directory)
 
     def reopens(self, directory: str) -> bool:
-        """Whether a negated pattern may match something below the directory."""
-        return any(rule.negated and rule.may_match_below(directory) for rule in self.rules)
+        """Whether a negated pattern may match something below the directory.
+
+        If all of them are plain but for stars at the end, BuildKit compares their
+        texts alone, and does not enter ``a/b`` for ``!a/*/**``.
+        """
+        if self._plain:
+            return any(f"{rule.stem}/".startswith(f"{directory}/") for rule in self._negated)
+        return any(rule.may_match_below(directory) for rule in self._negated)
 
     def matches(self, path: str, parent: State) -> bool:
         """Whether a path is left out, given the state of its directory."""
-        matched = False
-        for (negated, rules), inherited in zip(self._runs, parent, strict=True):
-            if inherited or (negated == matched and rules.fits(path)):
-                matched = not negated
-        return matched
+        return parent is None or self._match(path, parent)[0]
 
     def state(self, directory: str) -> State:
         """What the entries of a directory start from."""
         at = len(directory)
-        while (known := self._states.get(directory[:at])) is None:
+        while directory[:at] not in self._states:
             at = max(directory.rfind("/", 0, at), 0)
-        while at < len(directory):
+        known = self._states[directory[:at]]
+        while at < len(directory) and known is not None:
             at = directory.find("/", at + 1)
             at = len(directory) if at < 0 else at
             known = self._states[directory[:at]] = self._enter(directory[:at], known)
         return known
 
-    def _enter(self, directory: str, parent: State) -> State:
+    def _enter(self, directory: str, parent: tuple[bool, ...]) -> State:
+        matched, hits = self._match(directory, parent)
+        return None if matched and not self.reopens(directory) else hits
+
+    def _match(self, path: str, parent: tuple[bool, ...]) -> tuple[bool, tuple[bool, ...]]:
+        """Whether a path is left out, and which runs matched it or a parent.
+
+        A run that could not change the result is not looked at and does not count.
+        """
         matched = False
         hits = []
         for (negated, rules), inherited in zip(self._runs, parent, strict=True):
-            hit = inherited or (negated == matched and rules.fits(directory))
-            if hit:
-                matched = not negated
+            hit = inherited or (negated == matched and rules.fits(path))
+            matched = (not negated) if hit else matched
             hits.append(hit)
-        return tuple(hits)
+        return matched, tuple(hits)
 
 
 def _runs(rules: Sequence[Rule]) -> tuple[tuple[bool, AnyOf], ...]:
@@ -125,25 +149,30 @@ def _runs(rules: Sequence[Rule]) -> tuple[tuple[bool, AnyOf], ...]:
     )
 
 
-def _rule(pattern: str, number: int) -> Rule:
-    """A line's rule, cleaned as the Docker client and then the matcher clean it."""
-    negated = pattern.startswith("!")
-    if negated:
-        pattern = pattern[1:].strip(SPACE)
-    pattern = _clean(pattern) if pattern else ""
-    pattern = pattern if pattern == "/" else pattern.removeprefix("/")
-    if negated and pattern in ("", "/"):
-        raise BadPattern("!")
-    return Rule(
-        text=pattern,
-        line=number,
-        negated=negated,
-        shape=shape(pattern),
-        prefix=literal_prefix(pattern),
-    )
+def _rules(line: str, number: int) -> list[Rule]:
+    """A line's rule, if it has one. Raises ``BadPattern`` where Docker stops.
+
+    It is cleaned twice: the second time may find another ``!`` or nothing at all.
+    """
+    if len(line.encode("utf-8", "surrogateescape")) >= LINE_LIMIT:
+        raise BadPattern(line)
+    pattern = "" if line.startswith("#") else _clean(_listed(line.strip(SPACE)).strip(SPACE))
+    if not pattern:
+        return []
+    if pattern == "!":
+        raise BadPattern(pattern)
+    text = pattern.removeprefix("!")
+    return [Rule(text=text, line=number, negated=text != pattern, shape=shape(text))]
+
+
+def _listed(pattern: str) -> str:
+    """A pattern as moby's reader of ignore files gives it to the matcher."""
+    sign = pattern[: pattern.startswith("!")]
+    text = _clean(pattern.removeprefix("!").strip(SPACE))
+    return sign + (text if text == "/" else text.removeprefix("/"))
 
 
 def _clean(path: str) -> str:
-    """Go's ``filepath.Clean``."""
-    cleaned = posixpath.normpath(path)
+    """Go's ``filepath.Clean``, but nothing stays nothing."""
+    cleaned = posixpath.normpath(path) if path else ""
     return cleaned[1:] if cleaned.startswith("//") else cleaned

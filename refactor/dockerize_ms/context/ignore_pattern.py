@@ -2,8 +2,7 @@
 
 moby takes a pattern for an exact text, a prefix, a suffix or a regular expression,
 and the four differ in small ways: ``**foo`` also matches ``xfoo``, ``dir**`` also
-``dirs/x``, but ``**f?o`` only whole names. One difference is left out: a star inside of
-a range stands for itself here, where moby's own reading of it makes no sense.
+``dirs/x``, but ``**f?o`` only whole names.
 """
 
 from __future__ import annotations
@@ -14,17 +13,25 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from dockerize_ms.context.wildcards import ANY, STAR, BadPattern, Token, join, read_range, tokens
+from dockerize_ms.context.automaton import Automaton, Instruction
+from dockerize_ms.context.expression import GROUP, programs
+from dockerize_ms.context.wildcards import compiled
 
-GLOBSTAR = r"(?:.*/)?"
-FIRST_BOUNDARY = r"(?:.*?/)??"
-REST = r".*"
+BOM = "\ufeff"
+"""moby skips one where it reads a pattern and has it where it cuts or compares the text."""
+
 SPECIAL = frozenset("*?[]\\")
-SHARED_ESCAPES = frozenset("dDsSwWafnrtv")
-"""Letters that mean the same after a backslash in Go's expressions and in Python's."""
+ESCAPED = frozenset(".+()$")
+"""What moby escapes. It means to do so for ``{|}`` too, but its table has no place for them."""
 
-UNSETTLED_LIMIT = 4
-"""How many wildcards a pattern may have in which they cannot be settled one by one."""
+UNKNOWN = re.compile(r"[\[(\\^.\ufffd]")
+"""Where an expression stops to be plain text."""
+
+STARS = re.compile(r"\*+|\\.?|\[(?:\\.?|[^\]\\])*\]?", re.DOTALL)
+"""Stars, or an escape or range that may have some inside."""
+
+NOT_UTF8 = dict.fromkeys(range(0xDC80, 0xDD00), "\ufffd")
+"""A byte that is no UTF-8 reads as the replacement character, as in Go."""
 
 
 class Kind(enum.Enum):
@@ -37,10 +44,25 @@ class Kind(enum.Enum):
 
 
 class Shape(Struct, frozen=True):
-    """A pattern made ready: ``text`` is an expression for ``fullmatch`` if it is a regex."""
+    """A pattern made ready: what the text means depends on the kind."""
 
     kind: Kind
     text: str
+    programs: tuple[list[Instruction], ...] = ()
+
+    @property
+    def size(self) -> int:
+        """The number of instructions."""
+        return sum(map(len, self.programs))
+
+    def prefixes(self, below: str) -> bool:
+        """Whether what matches may begin with ``below``."""
+        if self.kind in (Kind.EXACT, Kind.SUFFIX):
+            return self.kind is Kind.SUFFIX or self.text.startswith(below)
+        known = self.text
+        if self.kind is Kind.REGEX:
+            known = "" if "|" in known or "{" in known else UNKNOWN.split(known, maxsplit=1)[0]
+        return known.startswith(below) or below.startswith(known)
 
 
 class AnyOf:
@@ -54,8 +76,8 @@ class AnyOf:
         self._prefixes = tuple(by_kind[Kind.PREFIX])
         alone = (text[1:] for text in self._suffixes if text.startswith("/"))  # **/x matches x
         self._exact = frozenset((*by_kind[Kind.EXACT], *alone))
-        regex = "|".join(f"(?:{text})" for text in by_kind[Kind.REGEX])
-        self._regex = re.compile(regex, re.ASCII) if regex else None
+        programs = [program for shape in shapes for program in shape.programs]
+        self._automaton = Automaton(programs) if programs else None
 
     def fits(self, path: str) -> bool:
         """Whether one of them matches the path itself; its parents are not looked at."""
@@ -63,102 +85,59 @@ class AnyOf:
             path in self._exact
             or path.endswith(self._suffixes)
             or path.startswith(self._prefixes)
-            or (self._regex is not None and self._regex.fullmatch(path) is not None)
+            or (self._automaton is not None and self._automaton.accepts(_read(path)))
         )
 
 
 def shape(pattern: str) -> Shape:
     """Make a cleaned pattern ready.
 
-    Raises ``BadPattern`` for what Docker refuses, and for patterns that nobody
-    writes and that take exponential time (``a**b*c*d*e*f``).
+    Raises ``BadPattern`` for what Docker refuses, and for what nobody writes and takes
+    long (``a{0,1000}*``).
     """
-    if "[" in pattern or "\\" in pattern:
-        tokens(pattern)  # Docker checks the syntax with filepath.Match first
+    _check(pattern)
     if SPECIAL.isdisjoint(pattern):
         return Shape(Kind.EXACT, pattern)
-    if pattern.startswith("**") and SPECIAL.isdisjoint(pattern[2:]):
-        return Shape(Kind.SUFFIX, pattern[2:])
+    read = pattern.removeprefix(BOM)
+    if read.startswith("**") and SPECIAL.isdisjoint(read[2:]):
+        return Shape(Kind.SUFFIX, read[2:] if read == pattern else pattern)
     if pattern.endswith("**") and SPECIAL.isdisjoint(pattern[:-2]):
         return Shape(Kind.PREFIX, pattern[:-2])
-    segments, rest = _segments(pattern)
-    text = (_settled(segments) if _settles(segments) else _unsettled(segments)) + rest
-    if "[" in pattern and "\\" in pattern:
-        _check(text)
-    return Shape(Kind.REGEX, text)
+    text = _expression(_read(read))
+    return Shape(Kind.REGEX, text, tuple(programs("^" + text)))
 
 
-def _check(text: str) -> None:
-    try:
-        re.compile(text, re.ASCII)
-    except re.error as error:
-        raise BadPattern(text) from error
+def _check(pattern: str) -> None:
+    """Ask ``filepath.Match`` for errors, as Docker does with the name ``.``.
+
+    It reads no further than to the first text between stars that does not fit.
+    """
+    for found in STARS.finditer(pattern):
+        if found[0][0] == "*" and compiled(pattern[: found.end()]).fullmatch(".") is None:
+            return
+    compiled(pattern)
 
 
-def literal_prefix(pattern: str) -> str:
-    """What everything that the pattern matches begins with."""
-    return re.split(r"[*?\[\\]", pattern, maxsplit=1)[0]
+def _read(text: str) -> str:
+    return text if text.isascii() else text.translate(NOT_UTF8)
 
 
-def _segments(pattern: str) -> tuple[list[list[Token]], str]:
-    """The pieces between ``**``, and what a ``**`` at the end accepts."""
-    segments: list[list[Token]] = [[]]
+def _expression(pattern: str) -> str:
+    """The regular expression that moby makes of a pattern, brackets and all."""
+    result = []
     at = 0
     while at < len(pattern):
-        if not pattern.startswith("**", at):
-            token, at = _token(pattern, at)
-            segments[-1].append(token)
-            continue
-        at += 2
-        at += pattern.startswith("/", at)
-        if at >= len(pattern):
-            return segments, REST
-        if segments[-1] or len(segments) == 1:
-            segments.append([])
-    return segments, ""
-
-
-def _token(pattern: str, at: int) -> tuple[Token, int]:
-    char = pattern[at]
-    if char == "*":
-        return Token(STAR, star=True), at + 1
-    if char == "?":
-        return Token(ANY), at + 1
-    if char == "[":
-        text, at = read_range(pattern, at + 1, _escape)
-        return Token(text), at
-    if char == "\\":
-        return Token(_escape(pattern[at + 1])), at + 2
-    return Token("^" if char == "^" else re.escape(char)), at + 1
-
-
-def _escape(char: str) -> str:
-    """A character after a backslash, as Go's regular expressions read it."""
-    if not char.isascii() or (char.isalnum() and char not in SHARED_ESCAPES):
-        raise BadPattern(char)
-    return "\\" + char if char.isalnum() else re.escape(char)
-
-
-def _settles(segments: list[list[Token]]) -> bool:
-    """Whether each wildcard may take its first fit: ``**`` follows a slash, no range is one."""
-    aligned = all(not part or part[-1].text == "/" for part in segments[:-1])
-    return aligned and not any(
-        token.text.startswith("[") and not token.star and re.fullmatch(token.text, "/")
-        for part in segments
-        for token in part
-    )
-
-
-def _settled(segments: list[list[Token]]) -> str:
-    first, *others = segments
-    if not others:
-        return join(first)
-    middle = "".join(f"(?>{FIRST_BOUNDARY}{join(part)})" for part in others[:-1])
-    return join(first) + middle + GLOBSTAR + join(others[-1])
-
-
-def _unsettled(segments: list[list[Token]]) -> str:
-    stars = sum(token.star for part in segments for token in part)
-    if stars + len(segments) > UNSETTLED_LIMIT:
-        raise BadPattern("too many wildcards")
-    return GLOBSTAR.join("".join(token.text for token in part) for part in segments)
+        char = pattern[at]
+        at += 1
+        if pattern.startswith("**", at - 1):
+            at += 1
+            at += pattern.startswith("/", at)
+            result.append(GROUP if at < len(pattern) else ".*")
+        elif char in "*?":
+            result.append("[^/]*" if char == "*" else "[^/]")
+        elif char == "\\":
+            result.append(pattern[at - 1 : at + 1])
+            at += 1
+        else:
+            result.append("\\" + char if char in ESCAPED else char)
+    return "".join(result) + "$"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
 
 from msgspec import Struct
 
@@ -44,10 +43,10 @@ def match(pattern: str, name: str) -> bool:
 @functools.lru_cache(maxsize=256)
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern as a regular expression for ``fullmatch``."""
-    return re.compile(join(tokens(pattern)))
+    return re.compile(_join(_tokens(pattern)))
 
 
-def tokens(pattern: str) -> list[Token]:
+def _tokens(pattern: str) -> list[Token]:
     """The pieces of a pattern. Adjacent stars become one."""
     result: list[Token] = []
     at = 0
@@ -60,7 +59,7 @@ def tokens(pattern: str) -> list[Token]:
         elif char == "?":
             result.append(Token(ANY))
         elif char == "[":
-            text, at = read_range(pattern, at)
+            text, at = _read_range(pattern, at)
             result.append(Token(text))
         elif char == "\\":
             if at == len(pattern):
@@ -72,7 +71,7 @@ def tokens(pattern: str) -> list[Token]:
     return result
 
 
-def join(pieces: list[Token]) -> str:
+def _join(pieces: list[Token]) -> str:
     """One regular expression of the pieces, with every star but the last one settled."""
     text: list[str] = []
     fixed: list[str] = []
@@ -92,21 +91,18 @@ def _settled(fixed: list[str]) -> str:
     return f"(?>{STAR}?{''.join(fixed)})"
 
 
-def read_range(pattern: str, at: int, escape: Callable[[str], str] = re.escape) -> tuple[str, int]:
-    """A ``[…]`` whose bracket ends before ``at``, and where it ends.
-
-    ``escape`` gives the regular expression for a character after a backslash.
-    """
+def _read_range(pattern: str, at: int) -> tuple[str, int]:
+    """A ``[…]`` whose bracket ends before ``at``, and where it ends."""
     negated = pattern.startswith("^", at)
     at += negated
     parts: list[str] = []
     first = at
     while at == first or not pattern.startswith("]", at):
-        low, low_text, at = _range_char(pattern, at, escape)
+        low, low_text, at = _range_char(pattern, at)
         if not pattern.startswith("-", at):
             parts.append(low_text)
             continue
-        high, high_text, at = _range_char(pattern, at + 1, escape)
+        high, high_text, at = _range_char(pattern, at + 1)
         if low <= high:
             parts.append(f"{low_text}-{high_text}")
     if not parts:
@@ -114,15 +110,14 @@ def read_range(pattern: str, at: int, escape: Callable[[str], str] = re.escape) 
     return f"[{'^' if negated else ''}{''.join(parts)}]", at + 1
 
 
-def _range_char(pattern: str, at: int, escape: Callable[[str], str]) -> tuple[str, str, int]:
+def _range_char(pattern: str, at: int) -> tuple[str, str, int]:
     """One end of a range: the character, its regular expression, and where it ends."""
     char = pattern[at : at + 1]
     if char in ("", "-", "]"):
         raise BadPattern(pattern)
-    escaped = char == "\\"
-    if escaped:
+    if char == "\\":
         at += 1
         char = pattern[at : at + 1]
     if at + 1 >= len(pattern):
         raise BadPattern(pattern)
-    return char, escape(char) if escaped else re.escape(char), at + 1
+    return char, re.escape(char), at + 1
