@@ -8,6 +8,7 @@ from dockerize_ms.shell import grammar
 from dockerize_ms.shell.heredocs import as_strings, expands, unescaped, untabbed
 from dockerize_ms.shell.masking import ascii_only, masked
 from dockerize_ms.shell.nodes import Literal, Script, Substitution, Word, WordPart
+from dockerize_ms.shell.rewording import reworded
 from dockerize_ms.shell.statements import StatementReader
 from dockerize_ms.shell.trivia import Heredoc
 from dockerize_ms.text import SourceMap
@@ -41,6 +42,14 @@ class _Reader(StatementReader):
         return self.between_quotes(start, stop, node.children, unescaped)
 
 
+def _root(text: str) -> grammar.Syntax | None:
+    root = grammar.read(text)
+    if root is None or not root.has_error or (other := reworded(text)) == text:
+        return root
+    again = grammar.read(other)
+    return root if again is None or again.has_error else again
+
+
 def parse(source: SourceMap, *, joined: bool = False) -> Script:
     """Reads a shell text; what cannot be read is ``Unparsed``, this never raises.
 
@@ -50,7 +59,7 @@ def parse(source: SourceMap, *, joined: bool = False) -> Script:
     """
     text = source.text
     ready = masked(text, joined=joined)
-    root = grammar.read(ready.text)
+    root = _root(ready.text)
     reader = _Reader(text, joined, ready.heredocs)
     if root is None:
         body = reader.unread(0, len(text))
