@@ -96,7 +96,7 @@ def _refactor(text: str) -> Facts:
     start = perf_counter()
     result = refactor(text)
     took = perf_counter() - start
-    facts = [("refactor ends", result.outcome.value)]
+    facts = [("refactor ends", ""), (f"refactor: {result.outcome}", "")]
     return [*facts, ("refactor takes over a second", f"{took:.1f} s")] if took > 1 else facts
 
 
