@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +16,16 @@ class TooSlowError(Exception):
 
 
 def over(
-    folder: Path, look: Callable[[Path], Any], *, seconds: int, every: int = 1
+    paths: Sequence[Path], look: Callable[[Path], Any], *, seconds: int
 ) -> Iterator[tuple[Path, Any]]:
-    """What ``look`` gives for each ``every``-th file, in order; its exception where it raises one.
+    """What ``look`` gives for each file, in order; its exception where it raises one.
 
     A file that takes longer than ``seconds`` gives ``TooSlowError``.
     """
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())[::every]
     tasks = [(look, path, seconds) for path in paths]
     # Spawned: the oracle's Go runtime does not survive a fork.
     with multiprocessing.get_context("spawn").Pool(os.cpu_count()) as pool:
-        found = pool.imap(_one, tasks, chunksize=64)
+        found = pool.imap(_one, tasks, chunksize=8)
         for number, (path, result) in enumerate(zip(paths, found, strict=True), 1):
             if sys.stderr.isatty() or number % 5_000 == 0 or number == len(paths):
                 end = "\r" if sys.stderr.isatty() and number < len(paths) else "\n"

@@ -109,12 +109,8 @@ def main() -> None:
     given = arguments.parse_args()
     counts: Counter[str] = Counter()
     cases: defaultdict[str, list[str]] = defaultdict(list)
-    files = over(
-        given.folder,
-        partial(look, deep=not given.without_refactor),
-        seconds=10,
-        every=given.every,
-    )
+    paths = sorted(path for path in given.folder.rglob("*") if path.is_file())[:: given.every]
+    files = over(paths, partial(look, deep=not given.without_refactor), seconds=10)
     for path, facts in files:
         counts["file"] += 1
         if isinstance(facts, Exception):
