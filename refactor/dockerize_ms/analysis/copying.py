@@ -74,7 +74,9 @@ class FromStage(Sources):
 
     def copy(self, source: str, target: str, excludes: tuple[str, ...]) -> fx.Effect:
         """A copy out of the stage."""
-        return fx.CopiesStage(stage=self.stage, source="/" + source, target=target)
+        return fx.CopiesStage(
+            stage=self.stage, source="/" + source, target=target, excludes=excludes
+        )
 
 
 def clean(source: str) -> str:
@@ -138,7 +140,7 @@ def _one(
     into = into or fs.follow(target).kind == "dir"
     path = paths.join(target, posixpath.basename(source)) if into else target
     if kind == "none":
-        reason = f"{source} is not in the build context"
+        reason = f"{source} is not where it is copied from"
         yield fx.Opaque(reason=reason, below=(path,))
     elif kind == "" and not into:
         yield origin.copy(source, target, excludes)

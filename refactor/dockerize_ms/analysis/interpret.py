@@ -13,8 +13,8 @@ from dockerize_ms.analysis.commands import effects_of
 from dockerize_ms.analysis.copying import FromContext, FromStage, Sources, copied
 from dockerize_ms.analysis.execute import Budget, Shell
 from dockerize_ms.analysis.images import on_image, started
+from dockerize_ms.analysis.remote import added, is_remote
 from dockerize_ms.context import Context
-from dockerize_ms.ecosystems.installer_scripts import stand_in
 from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Image
 from dockerize_ms.model import effects as fx
@@ -205,23 +205,19 @@ class _Interpreter:
         """COPY and ADD, with the owner they set."""
         by = self.by(instruction)
         destination = self.expand(view.destination)
-        effects: list[fx.Effect] = []
-        for source in view.sources:
-            if isinstance(view, cst.Add) and source.startswith(("http://", "https://", "git@")):
-                name = posixpath.basename(self.expand(source).split("?")[0])
-                into = destination.endswith("/") or len(view.sources) > 1
-                target = paths.join(self.config.workdir, destination)
-                text = stand_in(self.expand(source))
-                path = paths.join(target, name) if into else target
-                content = text.encode() if text else None
-                effects.append(fx.WritesFile(path=path, content=content))
-        local = tuple(
-            self.expand(s)
-            for s in view.sources
-            if not s.startswith(("http://", "https://", "git@"))
-        )
+        words = [self.expand(source) for source in view.sources]
+        remote = [one for one in words if isinstance(view, cst.Add) and is_remote(one)]
+        local = tuple(one for one in words if one not in remote)
+        effects: list[fx.Effect] = [
+            added(
+                one,
+                paths.join(self.config.workdir, destination),
+                into=destination.endswith("/") or len(view.sources) > 1,
+                unpack=isinstance(view, cst.Add) and view.unpack is True,
+            )
+            for one in remote
+        ]
         effects += [self.heredoc_file(heredoc, destination) for heredoc in view.heredocs]
-        local = tuple(s for s in local if not s.startswith("<<"))
         if local:
             effects += copied(
                 self.origin(view),
@@ -230,7 +226,7 @@ class _Interpreter:
                 cwd=self.config.workdir,
                 fs=self.fs,
                 excludes=tuple(view.exclude or ()),
-                unpack=isinstance(view, cst.Add),
+                unpack=isinstance(view, cst.Add) and view.unpack is not False,
                 parents=bool(getattr(view, "parents", False)),
             )
         for effect in effects:

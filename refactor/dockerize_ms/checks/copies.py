@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dockerize_ms import cst
+from dockerize_ms.analysis.remote import is_remote
 from dockerize_ms.checks.places import word_span
 from dockerize_ms.checks.walk import instructions
 from dockerize_ms.model.stage import Stage, Step
 from dockerize_ms.text import HOLE, Span
-
-_REMOTE = ("http://", "https://", "git@", "git://", "ssh://", "github.com/")
 
 
 class Source(Struct, frozen=True, kw_only=True, eq=False):
@@ -39,7 +38,7 @@ def sources(stages: tuple[Stage, ...]) -> Iterator[Source]:
                 continue
             for raw in view.sources:
                 path = expanded(stage, step, raw)
-                if raw.startswith("<<") or path.startswith(_REMOTE):
+                if raw.startswith("<<") or (isinstance(view, cst.Add) and is_remote(path)):
                     continue
                 yield Source(
                     stage=stage,

@@ -364,7 +364,7 @@ def _build(
     if directories is None:
         yield from _somewhere(subcommand, options, operands, invocation, tree, state)
         return
-    mains = [(d, tree.is_main(d)) for d in directories]
+    mains = [(d, _is_main(tree, d, files)) for d in directories]
     for directory in directories:
         yield fx.Reads(path=directory)
     many = len(directories) > 1
@@ -384,6 +384,14 @@ def _build(
             program=build.program(output),
             maybe=main is None and "o" not in options,
         )
+
+
+def _is_main(tree: Tree, directory: str, files: tuple[str, ...]) -> bool | None:
+    """Whether a program is built; files that are named count whatever their build constraint."""
+    if not files:
+        return tree.is_main(directory)
+    seen = [file for path in files if (file := tree.file(path)) is not None]
+    return any(file.package == "main" for file in seen) if seen else None
 
 
 def _output(

@@ -96,11 +96,15 @@ class CopiesContext(Effect, frozen=True, kw_only=True, eq=False):
 
 
 class CopiesStage(Effect, frozen=True, kw_only=True, eq=False):
-    """Copies a file or the contents of a directory of another stage's filesystem."""
+    """Copies a file or the contents of a directory of another stage's filesystem.
+
+    ``excludes`` are globs relative to the source.
+    """
 
     stage: Tree
     source: str
     target: str
+    excludes: tuple[str, ...] = ()
 
 
 class CopiesTree(Effect, frozen=True, kw_only=True, eq=False):

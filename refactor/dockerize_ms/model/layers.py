@@ -177,6 +177,8 @@ def _stage(effect: fx.CopiesStage, path: str, earlier: Earlier) -> Found | None:
     if not paths.within(path, effect.target):
         return _above(effect.target, path)
     inner = paths.relative(path, effect.target)
+    if inner and any(paths.matches(pattern, inner) for pattern in effect.excludes):
+        return None
     return _other(effect.stage.lookup(paths.join(effect.source, inner)), not inner)
 
 

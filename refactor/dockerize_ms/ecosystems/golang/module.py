@@ -114,9 +114,7 @@ class Tree:
     def is_main(self, directory: str) -> bool | None:
         """Whether a directory holds a program; None where its files are not known."""
         files = self.files(directory)
-        if files:
-            return any(file.package == "main" for file in files)
-        return False if self.state.fs.closed(directory) else None
+        return any(file.package == "main" for file in files) if files else None
 
     def below(self, directory: str) -> tuple[str, ...]:
         """A directory and all package directories below it (``./...``)."""
