@@ -16,7 +16,7 @@ from dockerize_ms.cst import Dockerfile, Flag, Instruction, parse
 # The binding holds BuildKit 0.12. Where today's reads otherwise, or the binding cuts texts short:
 KNOWN_DIFFERENCES = re.compile(
     r"""
-      \[[^\n]*\] [^\n]* [^ \t\n\v\f\r]  # JSON form with something behind the array is shell form now
+      \[[^\n]*\] [^\n]* [^ \t\n\v\f\r]  # JSON form with something behind it is shell form now
     | \[[^\n]*\\                  # the same over several lines
     | << -? \s                    # blanks between << and the delimiter count now
     | \$ \{                       # variables in the words that are searched for delimiters
