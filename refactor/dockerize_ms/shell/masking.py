@@ -15,7 +15,7 @@ from dockerize_ms.shell.trivia import Heredoc, Trivia, trivia
 _ODD = re.compile(r"[^\t\n\r -~]")
 _ESCAPED = re.compile(r"\\[\\ \t]")
 # A lone bracket is a word; the grammar's own reading of [ … ] fails on -a, -o and \(.
-_BRACKET = re.compile(r"\[(?<![^\s;&|(!`]\[)(?=[ \t]|\Z)")
+_BRACKET = re.compile(r"\[(?<![^\s;&|(!`]\[)(?=\s|\Z)")
 _CLOSING = re.compile(r"\](?<=[ \t]\])(?![^\s;&|)`])")
 # Names are read out of the words later; the grammar tears "a/$b/c$d/e" at times.
 _SIGNS = re.compile(r"\$[*@?!#$-]")
@@ -55,7 +55,7 @@ def masked(text: str, *, joined: bool = False) -> Masked:
         text = _NAMES.sub("_", text)
     if "{" in text:
         text = _BRACES.sub(_braces, text)
-    if "[ " in text or text.endswith("["):
+    if "[" in text:
         text = _CLOSING.sub(".", _BRACKET.sub(".", text))
     if "\\\n" in text:
         text = _ended(_GLUED.sub("..", text), joined)
