@@ -6,6 +6,9 @@ BIN := .venv/bin
 READY := .venv/.ready
 CASE ?= corpus/go/http-templates
 SOURCE ?=
+FUZZ_INPUTS ?= 200000
+FUZZ_SEED ?= 1
+FILES ?=
 
 # A virtual environment whose Python was upgraded or removed is made again.
 ifneq ($(wildcard $(READY)),)
@@ -15,7 +18,7 @@ endif
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-builds lint format facts setup root clean
+.PHONY: help demo test test-builds fuzz bench lint format facts setup root clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do \
@@ -31,6 +34,12 @@ test: $(READY) ## all tests but the real builds
 test-builds: root $(READY) ## build corpus cases for real, before and after (as root)
 	@scripts/build_requirements.sh
 	$(BIN)/pytest tests/builds -m builds
+
+fuzz: $(READY) ## try made-up texts on all readers (FUZZ_INPUTS=200000, FUZZ_SEED=1)
+	$(BIN)/python -m tests.fuzz --inputs $(FUZZ_INPUTS) --seed $(FUZZ_SEED)
+
+bench: $(READY) ## measure the reader beside other parsers (FILES=dir: on those files)
+	$(BIN)/python -m benchmarks $(FILES)
 
 lint: $(READY) ## ruff, mypy and import-linter
 	$(BIN)/ruff check .

@@ -5,53 +5,32 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.cst import properties
 from tests.cst.grammar import dockerfiles
 
-from dockerize_ms.cst import anatomy, lines, parse
+from dockerize_ms.cst import parse
 
 ANY = st.text(st.characters() | st.sampled_from("\\`\n\r\t #<'\"$-=[]\ud800\udc85\0"))
 
 
 @given(ANY | dockerfiles())
 def test_code_is_the_text(text: str) -> None:
-    tree = parse(text)
-    assert tree.code == text
-    assert sum(len(each.text) for each in tree.items) <= len(text)
+    properties.code_is_the_text(parse(text), text)
 
 
-@given(dockerfiles())
+@given(ANY | dockerfiles())
 def test_positions(text: str) -> None:
-    for each in parse(text).instructions:
-        assert text[each.start : each.end] == each.text
-        assert text[each.arguments_start :].startswith(each.arguments)
-        for flag in each.flags:
-            assert text[flag.start :].startswith(flag.raw)
-        for heredoc in each.heredocs:
-            assert text[heredoc.start :].startswith(heredoc.code)
-        for line in each.leading:
-            assert text[line.start :].startswith(line.code)
+    properties.positions_point_into_the_text(parse(text), text)
 
 
 @given(ANY | dockerfiles())
 def test_everything_can_be_asked(text: str) -> None:
-    tree = parse(text)
-    assert [error.hint for error in tree.errors if not error.hint] == []
-    for each in tree.instructions:
-        assert each.view is each.view
-        assert each.span.start <= each.span.end
-        if each.shell_source:
-            assert each.shell_source.text is not None
+    properties.everything_can_be_asked(parse(text))
 
 
-@given(dockerfiles())
+@given(ANY | dockerfiles())
 def test_quick_reading_is_careful_reading(text: str) -> None:
-    for each in parse(text).instructions:
-        escape = each.origin.escape
-        end, line, pieces = lines.fold(text, each.start, escape)
-        parts = anatomy.parts(text, each.start, end, line, pieces, escape)
-        flags = [flag.code for flag in parts.pop("flags")]
-        assert flags == [flag.code for flag in each.flags]
-        assert parts == {name: getattr(each, name) for name in parts}
+    properties.quick_reading_is_careful_reading(parse(text), text)
 
 
 SIZES = {

@@ -1,6 +1,6 @@
 """Measures how long cold runs take, side by side with ``python -c "import click"``.
 
-``python scripts/measure.py [ROUNDS]`` prints the table of ``docs/performance.md``. The runs
+``python -m benchmarks.cold [ROUNDS]`` prints the table of ``docs/performance.md``. The runs
 take turns, so that whatever else the machine does slows all of them; CPU time is what a run
 itself used, and suffers less from that than the time that passed. All run from bytecode, as
 installed programs do; it is kept in a directory of its own.

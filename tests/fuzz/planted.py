@@ -1,0 +1,41 @@
+"""Targets that fail, for the test of the fuzzer itself."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+
+from tests.fuzz.targets import Target
+
+
+def crash(text: str) -> None:
+    """A bug that one character brings about."""
+    if "x" in text:
+        raise KeyError(text)
+
+
+def hang(text: str) -> None:
+    """A loop without end."""
+    if text.count(" ") > 8:
+        for _ in itertools.count():
+            pass
+
+
+def difference(text: str) -> None:
+    """A round trip that loses a character."""
+    assert text.replace("\r", "") == text
+
+
+def die(text: str) -> None:
+    """What a fault in native code does."""
+    if "RUN" in text:
+        os.kill(os.getpid(), signal.SIGSEGV)
+
+
+TARGETS = {
+    "crash": Target("dockerfile", 50, crash),
+    "hang": Target("dockerfile", 3, hang),
+    "difference": Target("dockerfile", 50, difference),
+    "die": Target("dockerfile", 3, die),
+}

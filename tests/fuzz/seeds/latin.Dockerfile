@@ -1,0 +1,3 @@
+FROM a
+LABEL a="café" b="€ÿ"
+RUN echo é # ü

@@ -1,0 +1,2 @@
+﻿from Scratch as Last
+add https://example.com/a.tar.gz#x /
