@@ -31,7 +31,7 @@ class _Patterns:
         flag = r"--[a-z-]++(?:=[!#-&(-\[\]-_a-~]*+)?+"
         line = rf"(?:[^\n{mark}]++|{mark}{{2,}}+|{mark}(?![ \t]*+\r*+(?:\n|\Z)))*+"
         skipped = rf"(?:[{INDENT}]*+(?:#[^\n]*+|)\n)*+"
-        head = rf"([ \t]*+)([A-Za-z]++)({gap})((?:{flag}{gap})*+)(?!--)"
+        head = rf"([ \t]*+)([A-Za-z]++)({gap})((?:{flag}{gap})*+)(?!-[-{mark}])"
         self.head = re.compile(head)
         self.flag = rf"({flag})({gap})"
         ends = rf"[{INDENT}]*+(?:#|\Z)"
