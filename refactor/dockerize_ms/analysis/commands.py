@@ -18,16 +18,13 @@ def effects_of(invocation: Invocation, state: State) -> Iterable[fx.Effect]:
     known_handler = handler(invocation.called)
     if known_handler is None or "/" in invocation.called:
         path, found = find_command(invocation.called, state)
-        if of_the_project(found):
-            known_handler = None  # a program of the project by the name of another
         runs = script(path, state, invocation.arguments) if path else None
         if runs is not None:
             return (runs,)
-    if known_handler is not None:
-        return known_handler(invocation, state)
-    return (
-        fx.Opaque(reason=f"unknown command {invocation.called}", below=_reach(invocation, state)),
-    )
+        if known_handler is None or of_the_project(found):  # or one by the name of another
+            reason = f"unknown command {invocation.called}"
+            return (fx.Opaque(reason=reason, below=_reach(invocation, state, path, found)),)
+    return known_handler(invocation, state)
 
 
 def of_the_project(found: Found) -> bool:
@@ -35,11 +32,10 @@ def of_the_project(found: Found) -> bool:
     return found.origin is not None or bool(found.program and found.program.root)
 
 
-def _reach(invocation: Invocation, state: State) -> tuple[str, ...]:
+def _reach(invocation: Invocation, state: State, path: str, found: Found) -> tuple[str, ...]:
     """Where an unknown command may write. A program of the context or one that the file built
     is a tool of the project: it writes where it runs and where its words point. Any other
     may be an installer."""
-    path, found = find_command(invocation.called, state)
     if state.cwd == "/" or not path or found.no or (found.origin is None and found.program is None):
         return ()
     named = (argument.split("=", 1)[-1] for argument in invocation.arguments)

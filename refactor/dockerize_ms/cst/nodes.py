@@ -8,7 +8,7 @@ from dockerize_ms.cst.characters import BREAK
 from dockerize_ms.cst.node import Node
 
 
-class Comment(Node, frozen=True, kw_only=True):
+class Comment(Node, frozen=True, kw_only=True, gc=False):
     """A whole comment line. ``start`` is the line's offset in the parsed text, or -1."""
 
     indent: str = ""
@@ -17,7 +17,7 @@ class Comment(Node, frozen=True, kw_only=True):
     start: int = -1
 
 
-class Blank(Node, frozen=True, kw_only=True):
+class Blank(Node, frozen=True, kw_only=True, gc=False):
     """A line without any character that one could see."""
 
     text: str = ""
@@ -25,7 +25,7 @@ class Blank(Node, frozen=True, kw_only=True):
     start: int = -1
 
 
-class Directive(Node, frozen=True, kw_only=True):
+class Directive(Node, frozen=True, kw_only=True, gc=False):
     """A parser directive, such as ``# syntax=docker/dockerfile:1``."""
 
     before: str = "# "
@@ -45,7 +45,7 @@ class Directive(Node, frozen=True, kw_only=True):
 Trivia = Comment | Blank | Directive
 
 
-class Flag(Node, frozen=True, kw_only=True):
+class Flag(Node, frozen=True, kw_only=True, gc=False):
     """One ``--name=value`` in front of the arguments, and the blanks after it.
 
     ``name`` and ``value`` are what BuildKit reads, without quotes; ``value`` is None
@@ -90,7 +90,7 @@ def _spelled(name: str, value: str | None, escape: str) -> str:
     return f'--{name}="{inner}"'
 
 
-class Heredoc(Node, frozen=True, kw_only=True):
+class Heredoc(Node, frozen=True, kw_only=True, gc=False):
     """The lines of a heredoc and the line that ends it, which is empty if it is missing.
 
     ``name`` is that line's text, ``expand`` says whether the name stood without

@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model import layers, paths
 from dockerize_ms.model.answer import NOTHING, UNKNOWN, Answer, Found
-from dockerize_ms.model.effects import Effect
+from dockerize_ms.model.effects import Effect, Opaque
 
 _LINKS = 20  # as many links as a path may go through; Linux allows 40
 
@@ -41,12 +41,16 @@ class Base(Protocol):
 
 
 class Entry(Struct, frozen=True, kw_only=True, eq=False):
-    """One effect that took place, with its ground, its step and whether it surely did."""
+    """One effect that took place, with its ground, its step and whether it surely did.
+
+    ``older`` is where a question goes on that this entry does not settle.
+    """
 
     effect: Effect
     by: Evidence
     step: int
     certain: bool = True
+    older: int
 
 
 class Filesystem:
@@ -68,9 +72,17 @@ class Filesystem:
                 by=by,
                 step=step,
                 certain=certain,
+                older=_older(effect, log),
             )
         )
         return Filesystem(self.base, log, self._length + 1)
+
+    def _newest_first(self) -> Iterator[tuple[int, Entry]]:
+        index = self._length - 1
+        while index >= 0:
+            entry = self._log[index]
+            yield index, entry
+            index = entry.older
 
     def entries(self) -> Iterator[Entry]:
         """What happened, oldest first."""
@@ -91,8 +103,7 @@ class Filesystem:
         path = self.base.normal(path)
         made: Found | None = None  # something that may have made it
         gone = False  # something that may have removed it
-        for index in range(self._length - 1, -1, -1):
-            entry = self._log[index]
+        for index, entry in self._newest_first():
             said = layers.ask(entry.effect, path, self._earlier(index))
             if said is None:
                 continue
@@ -126,8 +137,7 @@ class Filesystem:
         A command that may have changed it does not count: ``lookup`` tells of the doubt.
         """
         path = self.base.normal(path)
-        for index in range(self._length - 1, -1, -1):
-            entry = self._log[index]
+        for index, entry in self._newest_first():
             said = layers.ask(entry.effect, path, self._earlier(index))
             if said is None or not (said.yes and entry.certain):
                 continue  # what only may have written it leaves the content that we know
@@ -145,8 +155,9 @@ class Filesystem:
     def command(self, name: str) -> Found:
         """Whether there is a command that no path of ours shows: by packages and the base."""
         doubt: Found | None = None
-        for entry in reversed(self._log[: self._length]):
-            said = layers.command(entry.effect, name, self.base.family())
+        family = self.base.family()
+        for _, entry in self._newest_first():
+            said = layers.command(entry.effect, name, family)
             if said is None:
                 continue
             if said.yes and entry.certain:
@@ -157,6 +168,14 @@ class Filesystem:
     def closed(self, path: str) -> bool:
         """Whether all that is in a directory is known."""
         return self.lookup(paths.join(path, "\ue001")).no
+
+
+def _older(effect: Effect, log: list[Entry]) -> int:
+    """The entry before; of neighbours that may have done anything anywhere, the newest says all."""
+    anywhere = bool(log) and all(
+        isinstance(one, Opaque) and not one.below for one in (effect, log[-1].effect)
+    )
+    return log[-1].older if anywhere else len(log) - 1
 
 
 def _credited(said: Found, entry: Entry) -> Found:
