@@ -25,6 +25,14 @@ def known(text: str) -> bool:
     return HOLE not in text
 
 
+def encode(text: str) -> bytes:
+    """The bytes that a text was read from; any text has some."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+
+
 class Span(Struct, frozen=True):
     """A piece of a file: lines and columns count from 1, ``start`` and ``end`` are offsets."""
 

@@ -90,7 +90,9 @@ def _values(instruction: Instruction) -> tuple[tuple[str, ...], bool]:
     if instruction.name not in KEYWORDS:
         return ("",), False
     if instruction.name == "ONBUILD" and instruction.values:
-        return _values(instruction.inner)
+        inner = instruction.inner
+        nested = inner.name == "ONBUILD" and inner.values
+        return (("",), False) if nested else _values(inner)
     return instruction.values, instruction.is_json
 
 

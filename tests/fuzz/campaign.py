@@ -8,7 +8,7 @@ import multiprocessing
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -58,8 +58,7 @@ class Campaign(Struct, kw_only=True):
             process = _SPAWN.Process(target=work, args=(self.course, first, self.count, at, theirs))
             process.start()
             theirs.close()
-            yield from self._watched(ours, at, progress)
-            stuck = process.is_alive() and at.value < self.count
+            stuck = yield from self._watched(ours, at, progress)
             if stuck:
                 process.kill()
             process.join()
@@ -67,21 +66,23 @@ class Campaign(Struct, kw_only=True):
                 yield self._death(at.value, f"exit code {process.exitcode}", stuck=stuck)
             first = at.value + 1
 
-    def _watched(self, reports: Connection, at: Place, progress: _Progress) -> Iterator[Report]:
-        """Until the process closes its end, or stays at one input for too long."""
+    def _watched(
+        self, reports: Connection, at: Place, progress: _Progress
+    ) -> Generator[Report, None, bool]:
+        """Until the process closes its end; gives whether it stays at one input for too long."""
         place, since = -1, time.monotonic()
         while True:
             if reports.poll(0.2):
                 try:
                     yield reports.recv()
                 except EOFError:
-                    return
+                    return False
                 since = time.monotonic()
             progress.show(at.value)
             if at.value != place:
                 place, since = at.value, time.monotonic()
             elif time.monotonic() - since > self.patience:
-                return
+                return True
 
     def _death(self, number: int, why: str, *, stuck: bool) -> Report:
         target, text = self.course.open().input(number)

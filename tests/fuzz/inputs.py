@@ -12,7 +12,7 @@ from tests.corpus_cases import CORPUS
 from tests.cst import grammar
 
 from dockerize_ms.cst import parse
-from dockerize_ms.cst.characters import encode
+from dockerize_ms.text import encode
 
 HERE = Path(__file__).resolve().parent
 LONGEST = 4_000

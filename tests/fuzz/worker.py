@@ -12,6 +12,9 @@ from tests.fuzz import inputs
 from tests.fuzz.targets import Target
 from tests.fuzz.trial import Failure, attempt, reduced
 
+FIRST = "FROM x\n"
+"""What each target is given before all inputs: imports and tables are not an input's time."""
+
 
 class Report(Struct, frozen=True):
     """A failure of an input, whose text was made small; or, without one, the slowest input."""
@@ -60,7 +63,7 @@ def work(course: Course, first: int, last: int, at: Place, reports: Connection) 
     """Tries the inputs from one number up to another; ``at`` is the one that is being tried."""
     maker = course.open()
     for target in maker.targets.values():
-        attempt(target.check, "FROM x\n")  # imports and tables: not the input's time
+        attempt(target.check, FIRST)
     slowest = Report(first, "", "", 0.0)
     known: set[tuple[str, str, str]] = set()
     for number in range(first, last):

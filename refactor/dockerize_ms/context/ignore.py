@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from dockerize_ms.context.ignore_pattern import BOM, AnyOf, Shape, shape
 from dockerize_ms.context.wildcards import BadPattern
+from dockerize_ms.text import encode
 
 SPACE = (
     "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -154,7 +155,7 @@ def _rules(line: str, number: int) -> list[Rule]:
 
     It is cleaned twice: the second time may find another ``!`` or nothing at all.
     """
-    if len(line.encode("utf-8", "surrogateescape")) >= LINE_LIMIT:
+    if len(encode(line)) >= LINE_LIMIT:
         raise BadPattern(line)
     pattern = "" if line.startswith("#") else _clean(_listed(line.strip(SPACE)).strip(SPACE))
     if not pattern:

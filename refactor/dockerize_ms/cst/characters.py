@@ -19,11 +19,3 @@ INDENT = SPACE.replace("\n", "")
 
 BYTE_SPACE = "\t\n\v\f\r \udc85\udca0"
 """Blank to what BuildKit reads byte by byte: no blank outside ASCII, but two stray bytes."""
-
-
-def encode(text: str) -> bytes:
-    """The bytes that a text was read from; any text has some."""
-    try:
-        return text.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogatepass")

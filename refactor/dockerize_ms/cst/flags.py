@@ -9,7 +9,7 @@ import re
 
 from msgspec import Struct
 
-from dockerize_ms.cst.characters import encode
+from dockerize_ms.text import encode
 
 _BLANKS = "\t\n\v\f\r \x85\xa0"
 

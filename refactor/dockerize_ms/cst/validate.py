@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dockerize_ms.cst import argument_errors, flag_errors, mount_errors
-from dockerize_ms.cst.characters import encode
 from dockerize_ms.cst.instruction import Instruction
 from dockerize_ms.cst.nearest import nearest
 from dockerize_ms.cst.nodes import Directive, Trivia
 from dockerize_ms.errors import ParseError
-from dockerize_ms.text import SourceFile
+from dockerize_ms.text import SourceFile, encode
 
 KNOWN = frozenset(
     (
