@@ -9,6 +9,7 @@ SOURCE ?=
 FUZZ_INPUTS ?= 200000
 FUZZ_SEED ?= 1
 FILES ?=
+EVERY ?= 1
 
 # A virtual environment whose Python was upgraded or removed is made again.
 ifneq ($(wildcard $(READY)),)
@@ -38,8 +39,8 @@ test-builds: root $(READY) ## build corpus cases for real, before and after (as 
 fuzz: $(READY) ## try made-up texts on all readers (FUZZ_INPUTS=200000, FUZZ_SEED=1)
 	$(BIN)/python -m tests.fuzz --inputs $(FUZZ_INPUTS) --seed $(FUZZ_SEED)
 
-bench: $(READY) ## measure the reader beside other parsers (FILES=dir: on those files)
-	$(BIN)/python -m benchmarks $(FILES)
+bench: $(READY) ## measure the reader beside other parsers (FILES=dir: on its files, EVERY=50: on some)
+	$(BIN)/python -m benchmarks $(FILES) --every $(EVERY)
 
 lint: $(READY) ## ruff, mypy and import-linter
 	$(BIN)/ruff check .

@@ -34,7 +34,7 @@ def answered(text: str) -> Dockerfile:
 
 def structure(text: str) -> object:
     """What dockerfile-parse sees: lines and their first words."""
-    return DockerfileParser(fileobj=io.BytesIO(text.encode("utf-8", "surrogateescape"))).structure
+    return DockerfileParser(fileobj=io.BytesIO(text.encode())).structure
 
 
 READERS: dict[str, Callable[[str], object]] = {
@@ -46,13 +46,13 @@ READERS: dict[str, Callable[[str], object]] = {
 
 
 def files(folder: str | None) -> list[str]:
-    """The texts of the corpus, or of every file in a folder."""
+    """The texts of the corpus, or of every file in a folder; of UTF-8: more ends the binding."""
     found = Path(folder).rglob("*") if folder else (ROOT / "corpus").glob("*/*/Dockerfile")
-    return [
-        path.read_bytes().decode("utf-8", "surrogateescape")
-        for path in sorted(found)
-        if path.is_file()
-    ]
+    texts = []
+    for path in sorted(found):
+        with contextlib.suppress(UnicodeDecodeError, IsADirectoryError):
+            texts.append(path.read_bytes().decode())
+    return texts
 
 
 def table(texts: Sequence[str]) -> Table:
