@@ -123,7 +123,7 @@ class Instruction(Node, frozen=True, kw_only=True, dict=True):
         """The parsed file, or the instruction's own text if synthesised."""
         return self._place[0]
 
-    @property
+    @lazy
     def arguments_start(self) -> int:
         """The offset of the arguments in ``file``."""
         head = len(self.indent) + len(self.keyword) + len(self.gap)

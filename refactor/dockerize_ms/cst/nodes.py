@@ -1,4 +1,7 @@
-"""The pieces of an instruction and what stands between instructions."""
+"""The pieces of an instruction and what stands between instructions.
+
+They hold no nodes, so that no cycle goes through them: the garbage collector need not look.
+"""
 
 from __future__ import annotations
 
