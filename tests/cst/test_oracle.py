@@ -20,9 +20,9 @@ KNOWN_DIFFERENCES = re.compile(
     | \[[^\n]*\\                  # the same over several lines
     | << -? \s                    # blanks between << and the delimiter count now
     | \$ \{                       # variables in the words that are searched for delimiters
-    | ^\W* check \s* =            # a directive only now
-    | escape [\s\S]* --[^\n]*[\\`]  # the directive holds in flags too
-    | healthcheck [\s\S]* [^\0-\x7f]  # BuildKit cuts its first word between bytes
+    | ^[^\w\n]*+ check \s* =      # a directive only now
+    | \A (?>[\s\S]*? escape) [\s\S]* --[^\n]*[\\`]  # the directive holds in flags too
+    | \A (?>[\s\S]*? healthcheck) [\s\S]* [^\0-\x7f]  # BuildKit cuts its first word between bytes
     | \0                          # ends a text for the binding
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
