@@ -46,3 +46,12 @@ def test_hints_name_what_was_meant() -> None:
 def test_errors_cross_processes() -> None:
     (error,) = parse("FROM a b\n").errors
     assert str(pickle.loads(pickle.dumps(error))) == str(error)  # noqa: S301
+
+
+def test_no_number_is_too_long() -> None:
+    number = "0" * 5_000
+    text = (
+        f"FROM a\nEXPOSE {number}80 {number}\nSTOPSIGNAL {number}9\nCOPY --chmod={number}7 b /c\n"
+    )
+    mount = f"RUN --mount=type=cache,target=/a,uid={number}1,mode={number}1 b\n"
+    assert parse(text + mount).errors == ()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.cst.data import HERE
 
-from dockerize_ms.cst import ExpansionError, expand, variables
+from dockerize_ms.cst import ExpansionError, Heredoc, expand, expand_body, variables
 from dockerize_ms.text import HOLE
 
 TABLES = tomllib.loads((HERE / "expansions.toml").read_text("utf-8"))
@@ -62,3 +62,20 @@ def test_any_word_ends(word: str) -> None:
 def test_no_word_exhausts_it(word: str) -> None:
     with contextlib.suppress(ExpansionError):
         assert expand(word, {"A": "a" * 5_000}.get)
+
+
+@pytest.mark.parametrize(("body", "file"), TABLES["bodies"].items())
+def test_bodies(body: str, file: str) -> None:
+    heredoc = Heredoc(body=body, terminator="E", name="E", strip_tabs=True)
+    assert expand_body(heredoc, VALUES.get) == file
+    assert expand_body(heredoc.with_changes(expand=False), VALUES.get) == body.lstrip("\t")
+
+
+def test_a_stray_byte() -> None:
+    assert expand("a\udcff$B", VALUES.get) == "a\ufffdb"
+    assert expand("\udcff", VALUES.get) == "\ufffd"
+
+
+def test_before_patterns() -> None:
+    with pytest.raises(ExpansionError, match="unsupported modifier"):
+        expand("${C#a}", VALUES.get, patterns=False)

@@ -41,6 +41,7 @@ def test_places() -> None:
         ("//syntax=a\n", {"syntax": "a"}, "\\"),
         ("#!/x\n// check=b\n// syntax=a\n", {"syntax": "a"}, "\\"),
         ('{"syntax": "a", "b": [1]}', {"syntax": "a"}, "\\"),
+        ('\n{"syntax": "a"}', {"syntax": "a"}, "\\"),
         ('{"syntax": 1}', {}, "\\"),
         ("{" * 100_000, {}, "\\"),
         ("\ufeff# syntax=a\n", {"syntax": "a"}, "\\"),

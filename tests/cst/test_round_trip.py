@@ -45,6 +45,11 @@ SIZES = {
     "nested triggers": lambda n: "ONBUILD " * n,
     "open quotes": lambda n: "ENV " + 'a="b ' * n,
     "flags": lambda n: "RUN " + '--a="b" ' * n,
+    "stars": lambda n: "FROM a\nENV b=${c#" + "*d" * n,
+    "variables in a heredoc": lambda n: "FROM a\nCOPY <<B /c\n" + "${d:-" * n + "\nB\n",
+    "ports": lambda n: "FROM a\nEXPOSE " + "1:" * n,
+    "fields of a mount": lambda n: "FROM a\nRUN --mount=" + "a," * n,
+    "options of check": lambda n: "# check=" + ";" * n,
     "null characters": lambda n: "\0" * n,
 }
 

@@ -17,6 +17,7 @@ CASES: list[tuple[str, type, dict[str, Any]]] = [
     ("RUN a", cst.Run, {"shell": "a", "argv": None, "mounts": (), "interpreter": None}),
     ('RUN ["a", "b"]', cst.Run, {"shell": None, "argv": ("a", "b")}),
     ("RUN", cst.Run, {"shell": None, "argv": None}),
+    ("RUN --device=a --device=name=b,required c", cst.Run, {"devices": ("a", "name=b,required")}),
     ("RUN --network=none --security=insecure a", cst.Run, {"network": "none", "shell": "a"}),
     ("RUN <<E\n#!/bin/x -y\nz\nE", cst.Run, {"interpreter": "/bin/x -y", "argv": None}),
     ("RUN cat <<E\n#!/bin/x\nE", cst.Run, {"interpreter": None, "shell": "cat <<E\n#!/bin/x\nE"}),
@@ -143,3 +144,10 @@ def only(text: str) -> Instruction:
 
 def _plain(value: object) -> object:
     return value.text if isinstance(value, SourceMap) else value
+
+
+def test_a_stray_byte() -> None:
+    texts = [only(f"{name} a=\udcff").arguments for name in ("ENV", "LABEL", "ARG")]
+    values = [only(f"{name} a=\udcff").values[-1] for name in ("ENV", "LABEL", "ARG", "RUN")]
+    assert texts == ["a=\udcff"] * 3
+    assert values == ["\ufffd", "\ufffd", "a=\ufffd", "a=\udcff"]

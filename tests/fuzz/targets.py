@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 from tests.cst import properties
-from tests.cst.test_oracle import seen_alike
+from tests.cst.buildkit import seen_alike
 
 from dockerize_ms import cst, shell
 from dockerize_ms.context import Ignore

@@ -14,8 +14,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-import dockerfile  # type: ignore[import-not-found]
-from tests.cst.test_oracle import KNOWN_DIFFERENCES, ours, theirs
+from tests.cst.buildkit import differs, ours, pinned, theirs
 from tests.surveys.files import over, read
 
 from dockerize_ms import shell
@@ -46,16 +45,15 @@ def look(path: Path, deep: bool) -> Facts:
 def _oracle(text: str, tree: Dockerfile) -> Facts:
     if "\0" in text or text.encode("utf-8", "replace").decode() != text:
         return [("BuildKit's parser cannot judge", "no UTF-8, or NUL")]
-    try:
-        rows = theirs(text)
-    except dockerfile.GoParseError as error:
-        why = str(error).rpartition(": ")[2]
-        return [("rejected by both" if tree.errors else "only BuildKit's parser rejects", why)]
-    if ours(tree) == rows:
+    rows, then = theirs(text), pinned(text)
+    if rows is None:
+        return [("rejected by both" if tree.errors else "only BuildKit's parser rejects", "")]
+    mine = ours(then)
+    if mine == rows:
         return [("read as BuildKit's parser does", "")]
-    if KNOWN_DIFFERENCES.search(text):
-        return [("read as today's BuildKit does", "")]
-    pairs = zip(ours(tree), rows, strict=False)
+    if differs(text):
+        return [("read as today's BuildKit does", "known difference")]
+    pairs = zip(mine, rows, strict=False)
     first = next((f"{a} instead of {b}" for a, b in pairs if a != b), "number of instructions")
     return [("read otherwise", first)]
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 
 from dockerize_ms.cst import heredocs
 from dockerize_ms.cst.characters import SPACE
+from dockerize_ms.cst.expand import expand
+from dockerize_ms.cst.expansion_error import ExpansionError
 from dockerize_ms.cst.instruction import Instruction
 
 Problem = tuple[str, str]
@@ -59,12 +61,19 @@ def _copy(instruction: Instruction) -> Iterator[Problem]:
     name, values = instruction.name, instruction.values
     if len(values) < 2:
         yield f"{name} requires at least two arguments", "give sources and a destination"
-    elif heredocs.mark(values[-1]):
+    elif instruction.origin.syntax.heredocs and heredocs.mark(values[-1]):
         yield f"{name} cannot accept a heredoc as a destination", "end with a path"
-    for flag in instruction.flags:
-        if name == "COPY" and flag.name == "from" and "$" in (flag.value or ""):
+    for flag in instruction.flags if name == "COPY" else ():
+        if flag.name == "from" and not _is_plain(flag.value or "", instruction.origin.escape):
             message = "variable expansion is not supported for --from"
             yield message, "name a stage after FROM $VARIABLE and use its name"
+
+
+def _is_plain(word: str, escape: str) -> bool:
+    try:
+        return expand(word, dict[str, str]().get, escape=escape) == word
+    except ExpansionError:
+        return False
 
 
 def _pairs(instruction: Instruction) -> Iterator[Problem]:
@@ -96,7 +105,7 @@ def _onbuild(instruction: Instruction) -> Iterator[Problem]:
     if not instruction.values:
         return
     inner = instruction.inner
-    if inner.name in _FORBIDDEN_TRIGGERS:
+    if inner.name.strip(SPACE) in _FORBIDDEN_TRIGGERS:
         yield f"{inner.name} isn't allowed as an ONBUILD trigger", "give another instruction"
     elif inner.parsed.error:
         yield inner.parsed.error, inner.parsed.hint

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from dockerize_ms.cst import json_form, words
 from dockerize_ms.cst.characters import BYTE_SPACE, WORD_BREAK
+from dockerize_ms.cst.syntax import TODAY, Syntax
 
 _BREAK = re.compile(WORD_BREAK)
 _NOT_STRINGS = "when using JSON array syntax, arrays must be comprised of strings only"
@@ -26,13 +27,14 @@ class Arguments(Struct, frozen=True, kw_only=True):
     hint: str = ""
 
 
-def read(name: str, text: str, escape: str) -> Arguments:
+def read(name: str, text: str, escape: str, syntax: Syntax = TODAY) -> Arguments:
     """The arguments of an instruction (upper-case name); those of an unknown one are not read."""
+    strict = syntax.strict_json
     match name:
         case "RUN" | "CMD" | "ENTRYPOINT" | "SHELL":
-            return _command(text)
+            return _command(text, strict)
         case "COPY" | "ADD" | "VOLUME":
-            return _json(text) or Arguments(values=_words(text))
+            return _json(text, strict) or Arguments(values=_words(text))
         case "FROM" | "EXPOSE":
             return Arguments(values=_words(text))
         case "ENV" | "LABEL":
@@ -40,7 +42,7 @@ def read(name: str, text: str, escape: str) -> Arguments:
         case "ARG":
             return Arguments(values=tuple([word for *_, word in words.split(text, escape)]))
         case "HEALTHCHECK":
-            return _healthcheck(text)
+            return _healthcheck(text, strict)
         case "WORKDIR" | "USER" | "STOPSIGNAL" | "MAINTAINER" | "ONBUILD":
             return Arguments(values=(text,) if text else ())
     return Arguments()
@@ -58,26 +60,26 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_BREAK.split(text)) if text else ()
 
 
-def _json(text: str) -> Arguments | None:
+def _json(text: str, strict: bool) -> Arguments | None:
     try:
-        values = json_form.strings(text)
+        values = json_form.strings(text, strict)
     except json_form.NotStrings:
         return Arguments(error=_NOT_STRINGS, hint="put every element in double quotes")
     return None if values is None else Arguments(values=values, is_json=True)
 
 
-def _command(text: str) -> Arguments:
+def _command(text: str, strict: bool) -> Arguments:
     if not text:
         return Arguments()
-    return _json(text) or Arguments(values=(text,))
+    return _json(text, strict) or Arguments(values=(text,))
 
 
-def _healthcheck(text: str) -> Arguments:
+def _healthcheck(text: str, strict: bool) -> Arguments:
     at = after_first_word(text)
     kind = text[:at].rstrip(BYTE_SPACE)
     if not kind:
         return Arguments()
-    command = _command(text[at:])
+    command = _command(text[at:], strict)
     return Arguments(
         values=(kind, *command.values),
         is_json=command.is_json,

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from dockerize_ms.cst import flags, json_form
 from dockerize_ms.cst.characters import SPACE, WORD_BREAK
+from dockerize_ms.cst.syntax import Syntax
 
 _BREAK = re.compile(WORD_BREAK)
 _HEREDOC_KEYWORDS = frozenset({"RUN", "COPY", "ADD"})
@@ -36,8 +37,10 @@ def split(line: str, escape: str) -> CommandLine:
     return CommandLine(keyword=(start, gap.start()), flags=found, arguments=(begin, end))
 
 
-def may_hold_heredocs(line: str, escape: str) -> bool:
+def may_hold_heredocs(line: str, escape: str, syntax: Syntax) -> bool:
     """Whether heredocs count: in RUN, COPY and ADD, also below ONBUILD, but not in JSON form."""
+    if not syntax.heredocs:
+        return False
     parts = split(line, escape)
     if line[slice(*parts.keyword)].upper() == "ONBUILD":
         line = line[slice(*parts.arguments)]
@@ -45,6 +48,6 @@ def may_hold_heredocs(line: str, escape: str) -> bool:
     if line[slice(*parts.keyword)].upper() not in _HEREDOC_KEYWORDS:
         return False
     try:
-        return json_form.strings(line[slice(*parts.arguments)]) is None
+        return json_form.strings(line[slice(*parts.arguments)], syntax.strict_json) is None
     except json_form.NotStrings:
         return False

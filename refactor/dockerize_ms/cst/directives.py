@@ -6,25 +6,31 @@ import re
 
 import msgspec
 
+from dockerize_ms.cst import syntax
 from dockerize_ms.cst.characters import SPACE
 from dockerize_ms.cst.nodes import Directive
 
 KEYS = frozenset({"syntax", "escape", "check"})
 _BLANKS = "\t\n\f\r "
+_OPTION = r"(?s)(?:skip|experimental)=.*|error=(?:[01tTfF]|TRUE|true|True|FALSE|false|False)"
 _SHAPE = r"([a-zA-Z][a-zA-Z0-9]*+)([\t\n\f\r ]*+=)"
 
 
 def zone(text: str, at: int, mark: str = "#") -> tuple[list[Directive], int]:
     """The directives that begin at an offset, and where the zone ends.
 
-    A blank line, an ordinary comment, an unknown key and an instruction end it.
+    A blank line, an ordinary comment, an unknown key and an instruction end it, and
+    so does ``check`` below an old ``syntax``.
     """
     found: list[Directive] = []
+    version = syntax.TODAY
     while at < len(text):
         end = text.find("\n", at) + 1 or len(text)
         directive = recognize(text[at:end], at, mark)
-        if directive is None:
+        if directive is None or (directive.name == "check" and not version.check):
             break
+        if directive.name == "syntax":
+            version = syntax.read(directive.value)
         found.append(directive)
         at = end
     return found, at
@@ -64,6 +70,15 @@ def escape_character(directives: list[Directive]) -> str:
     return "\\"
 
 
+def bad_option(value: str) -> str | None:
+    """The first option in the value of ``check`` that BuildKit does not take, if any."""
+    for option in value.partition(" ")[0].split(";", 2):
+        key, _, text = option.partition("=")
+        if not re.fullmatch(_OPTION, f"{key.strip(SPACE)}={text.strip(SPACE)}"):
+            return option
+    return None
+
+
 def read(text: str) -> dict[str, str]:
     """Every directive that a file's text has, by its lower-case name.
 
@@ -76,7 +91,7 @@ def read(text: str) -> dict[str, str]:
     for directive in zone(text, start)[0]:
         if not start or directive.name != "escape":
             values.setdefault(directive.name, directive.value)
-    if "syntax" not in values and text.startswith(("//", "{", " ", "\t"), start):
+    if "syntax" not in values and text.startswith(("//", "{", " ", "\t", "\n", "\r"), start):
         values.update(_other_syntax(text, start))
     return values
 

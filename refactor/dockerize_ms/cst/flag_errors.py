@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dockerize_ms.cst import mounts
 from dockerize_ms.cst.nearest import nearest
 from dockerize_ms.cst.nodes import Flag
+from dockerize_ms.cst.syntax import TODAY, Syntax
 
 _SWITCH, _TEXT, _LIST = "switch", "text", "list"
 _KINDS = {
@@ -36,7 +37,7 @@ Problem = tuple[Flag, str, str]
 """A flag, what is wrong with it, and what to do."""
 
 
-def problems(name: str, flags: tuple[Flag, ...]) -> Iterator[Problem]:
+def problems(name: str, flags: tuple[Flag, ...], syntax: Syntax = TODAY) -> Iterator[Problem]:
     """What BuildKit refuses in the flags of an instruction; of ARG and STOPSIGNAL it reads none."""
     if name in _UNREAD:
         return
@@ -46,6 +47,9 @@ def problems(name: str, flags: tuple[Flag, ...]) -> Iterator[Problem]:
         kind = kinds.get(flag.name)
         if kind is None:
             yield flag, f"unknown flag: --{flag.name}", _known(name, flag.name, kinds)
+        elif since := syntax.missing(name, flag.name):
+            hint = f"pin syntax {since} or newer, or docker/dockerfile:1"
+            yield flag, f"unknown flag: --{flag.name}", hint
         elif flag.name in seen and kind != _LIST:
             yield flag, f"duplicate flag specified: --{flag.name}", "give it once"
         else:
@@ -71,17 +75,41 @@ def _value(flag: Flag, kind: str) -> Iterator[Problem]:
     elif flag.name in _CHOICES and value not in _CHOICES[flag.name]:
         message = f"invalid {flag.name} mode: {value}"
         yield flag, message, f"choose one of {', '.join(_CHOICES[flag.name])}"
-    elif flag.name == "mount" and value is not None:
-        yield from _mount(flag, value)
+    elif flag.name in _FIELDS and value is not None:
+        fields = mounts.fields(value)
+        if not value:
+            yield flag, f"missing a value on flag: --{flag.name}", f"write --{flag.name}=VALUE"
+        elif fields is None:
+            message = f"a quote stands where it must not in --{flag.name}"
+            yield flag, message, "quote whole fields only"
+        else:
+            yield from _FIELDS[flag.name](flag, fields)
 
 
-def _mount(flag: Flag, value: str) -> Iterator[Problem]:
-    fields = mounts.fields(value)
-    if fields is None:
-        yield flag, "a quote stands where it must not in --mount", "quote whole fields only"
-        return
+def _mount(flag: Flag, fields: list[str]) -> Iterator[Problem]:
     for field in fields:
         key, _, text = field.partition("=")
         if key.lower() == "from" and "$" in text[:-1]:
             message = "'from' doesn't support variable expansion"
             yield flag, message, "name a stage after FROM $VARIABLE and use its name"
+
+
+def _device(flag: Flag, fields: list[str]) -> Iterator[Problem]:
+    name = ""
+    for field in fields:
+        key, equals, text = field.partition("=")
+        key = key.lower()
+        if key == "required":
+            if equals and not mounts.is_boolean(text):
+                yield flag, f"invalid value for required: {text}", "write true or false"
+        elif key == "name" and equals:
+            if name:
+                yield flag, f"device name already set to {name}", "name one device"
+            name = text
+        elif name:
+            yield flag, f"unexpected field {field!r} in --device", "it takes name and required"
+        else:
+            name = field
+
+
+_FIELDS = {"mount": _mount, "device": _device}

@@ -10,7 +10,7 @@ from dockerize_ms.cst.expansion_error import ExpansionError
 from dockerize_ms.cst.lexer import Lexer
 from dockerize_ms.cst.nodes import Heredoc
 
-_SHAPE = r"([0-9]*)<<(-?)[\t\n\f\r ]*+([^<]+)"
+_SHAPE = r"([0-9]*)<<(-?+)[\t\n\f\r ]*+([^<]+)"
 _LARGEST_FD = (1 << 64) - 1
 
 
@@ -23,13 +23,13 @@ class Mark(Struct, frozen=True):
     fd: int
 
 
-def marks(line: str) -> list[Mark]:
-    """The heredocs that a logical line announces, in order.
+def marks(line: str, blanks: bool = True) -> list[Mark]:
+    """The heredocs that a logical line announces, in order; ``blanks`` may stand behind ``<<``.
 
     Words are found with backslash escapes, whatever the file's escape character.
     Where the line cannot be lexed, say for an open quote, there are none.
     """
-    lexer = Lexer(line, "\\", quotes=True, escapes=True)
+    lexer = Lexer(line, "\\", quotes=True, escapes=True, blanks=blanks)
     try:
         lexer.process()
     except ExpansionError:

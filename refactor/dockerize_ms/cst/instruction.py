@@ -13,14 +13,16 @@ from dockerize_ms.cst.arguments import Arguments
 from dockerize_ms.cst.lazy import lazy
 from dockerize_ms.cst.node import Node
 from dockerize_ms.cst.nodes import Comment, Flag, Heredoc, Trivia
+from dockerize_ms.cst.syntax import TODAY, Syntax
 from dockerize_ms.text import SourceFile, SourceMap, Span
 
 
 class Origin(Struct, frozen=True, eq=False):
-    """The file that an instruction was read from, and its escape character."""
+    """The file that an instruction was read from, its escape character and its syntax."""
 
     file: SourceFile
     escape: str = "\\"
+    syntax: Syntax = TODAY
 
 
 _COMMANDS = frozenset({"RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK"})
@@ -146,7 +148,8 @@ class Instruction(Node, frozen=True, kw_only=True, dict=True):
     @lazy
     def parsed(self) -> Arguments:
         """The arguments as BuildKit's parser hands them on."""
-        return arguments.read(self.name, self.arguments_text, self.origin.escape)
+        origin = self.origin
+        return arguments.read(self.name, self.arguments_text, origin.escape, origin.syntax)
 
     @property
     def values(self) -> tuple[str, ...]:

@@ -23,8 +23,10 @@ class NotStrings(Exception):  # noqa: N818 - an outcome that the caller turns in
     """The text is a JSON array that holds something else than strings."""
 
 
-def strings(text: str) -> tuple[str, ...] | None:
+def strings(text: str, strict: bool = True) -> tuple[str, ...] | None:
     """The elements of a JSON array of strings; None where the text is no JSON array.
+
+    What stands behind the array makes it none, unless ``strict`` is off.
 
     Raises ``NotStrings`` for a valid array with other elements, which BuildKit
     refuses instead of falling back to the shell form.
@@ -32,7 +34,8 @@ def strings(text: str) -> tuple[str, ...] | None:
     text = text.lstrip(SPACE)
     if not text.startswith("["):
         return None
-    if text[1:].strip(_BLANKS) == "]":
+    rest = text[1:].lstrip(_BLANKS)
+    if rest.startswith("]") and not (strict and rest[1:].strip(_BLANKS)):
         return ()
     found: list[str] = []
     at = 1
@@ -40,8 +43,8 @@ def strings(text: str) -> tuple[str, ...] | None:
         found.append(_value(element[1]))
         at = element.end()
         if element[2] == "]":
-            return tuple(found) if not text[at:].strip(_BLANKS) else None
-    if _is_array(text):
+            return tuple(found) if not (strict and text[at:].strip(_BLANKS)) else None
+    if _is_array(text, strict):
         raise NotStrings
     return None
 
@@ -61,8 +64,11 @@ def _character(match: re.Match[str]) -> str:
     return _PLAIN.get(match[4], match[4])
 
 
-def _is_array(text: str) -> bool:
-    """Whether the text is one JSON array. Keeps its own stack: no file can exhaust it."""
+def _is_array(text: str, strict: bool) -> bool:
+    """Whether the text is a JSON array, or begins with one unless ``strict``.
+
+    Keeps its own stack: no file can exhaust it.
+    """
     stack: list[str] = []
     expected = "value"
     at = 0
@@ -75,7 +81,7 @@ def _is_array(text: str) -> bool:
         if expected == "bad" or len(stack) > _DEEPEST:
             return False
         if expected == "end":
-            return not text[at:].strip(_BLANKS)
+            return not (strict and text[at:].strip(_BLANKS))
     return False
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from dockerize_ms.cst import operators
-from dockerize_ms.cst.characters import SPACE
+from dockerize_ms.cst.characters import SPACE, decoded
 from dockerize_ms.cst.expansion_error import ExpansionError
 
 Lookup = Callable[[str], str | None]
@@ -26,6 +26,9 @@ def _plain(escape: str, ends: str) -> re.Pattern[str]:
 class Lexer:
     """Reads one text once; without ``lookup`` variables stay as written.
 
+    ``quotes`` and ``escapes`` keep these characters, ``blanks`` may stand behind ``<<``,
+    and to a ``plain`` text, such as a heredoc's, quotes are letters.
+
     What BuildKit does by accident is done here too, for it decides where a heredoc is.
     """
 
@@ -37,12 +40,18 @@ class Lexer:
         *,
         quotes: bool = False,
         escapes: bool = False,
+        blanks: bool = True,
+        plain: bool = False,
+        patterns: bool = True,
     ) -> None:
-        self.text = text.removeprefix("\ufeff")
+        self.text = decoded(text.removeprefix("\ufeff"))
         self.escape = escape
         self.lookup = lookup
         self.keep_quotes = quotes
         self.keep_escapes = escapes
+        self.blanks = blanks
+        self.plain = plain
+        self.patterns = patterns
         self.at = 0
         self.depth = 0
         self.words: list[str] = []
@@ -83,9 +92,9 @@ class Lexer:
         char = self.text[self.at]
         if char == "$":
             return self._dollar()
-        if char == "'":
+        if char == "'" and not self.plain:
             return self._single()
-        if char == '"':
+        if char == '"' and not self.plain:
             return self._double()
         self.at += 1
         if char == self.escape:
@@ -99,7 +108,7 @@ class Lexer:
     def _heredoc(self) -> str:
         start = self.at - 1
         self.at += 1
-        while self.text[self.at : self.at + 1] in ("\t", "\r", " "):
+        while self.blanks and self.text[self.at : self.at + 1] in ("\t", "\r", " "):
             self.at += 1
         return self.text[start : self.at]
 
@@ -152,8 +161,12 @@ class Lexer:
             raise ExpansionError("syntax error: bad substitution")
         name = self._name()
         operator = self._next()
+        if not operator:
+            raise ExpansionError("syntax error: missing '}'")
         if operator == "}":
             return self._variable(name, f"${{{name}}}")
+        if operator in ("#", "%", "/") and not self.patterns:
+            raise ExpansionError(f"unsupported modifier ({operator}) in substitution")
         if operator == "/":
             return self._replacement(name)
         if operator == ":":

@@ -20,6 +20,7 @@ KEYS = (
     *("readwrite", "rw", "id", "sharing", "required", "size", "mode", "uid", "gid", "env"),
 )
 _TRUE = frozenset({"1", "t", "T", "true", "TRUE", "True"})
+_FALSE = frozenset({"0", "f", "F", "false", "FALSE", "False"})
 
 
 class Mount(Struct, frozen=True, kw_only=True):
@@ -45,6 +46,16 @@ class Mount(Struct, frozen=True, kw_only=True):
     raw: str
 
 
+def canonical(key: str) -> str:
+    """The name under which ``Mount`` keeps a key."""
+    return _NAMES.get(key, key)
+
+
+def is_boolean(text: str) -> bool:
+    """Whether Go reads a text as true or false."""
+    return text in _TRUE or text in _FALSE
+
+
 def fields(value: str) -> list[str] | None:
     """The fields of a line of CSV; None if a quote stands where it must not."""
     found: list[str] = []
@@ -65,7 +76,7 @@ def read(value: str) -> Mount:
         key, _, text = field.partition("=")
         key = key.lower()
         if key in KEYS:
-            said[_NAMES.get(key, key)] = text if "=" in field else "true"
+            said[canonical(key)] = text if "=" in field else "true"
     kind = said.pop("type", "bind").lower()
     written = said.pop("readwrite", None)
     readonly = said.pop("readonly", None)

@@ -28,12 +28,17 @@ def substitute(name: str, operator: str, word: str, value: str | None) -> str:
 
 def _trimmed(value: str, operator: str, word: str) -> str:
     greedy = word.startswith(operator)
+    pattern = word[greedy:]
+    if HOLE in value + word:
+        patterns.parse(pattern if operator == "#" else patterns.backwards(pattern))
+        return HOLE
     trim = patterns.without_prefix if operator == "#" else patterns.without_suffix
-    trimmed = trim(value, word[greedy:], greedy)
-    return HOLE if HOLE in value + word else trimmed
+    return trim(value, pattern, greedy)
 
 
 def replace(value: str | None, pattern: str, text: str, every: bool) -> str:
     """What ``${name/pattern/text}`` stands for, or ``//`` for every match."""
-    replaced = patterns.replace(value or "", pattern, text, every)
-    return HOLE if HOLE in (value or "") + pattern else replaced
+    if HOLE in (value or "") + pattern:
+        patterns.parse(pattern)
+        return HOLE
+    return patterns.replace(value or "", pattern, text, every)

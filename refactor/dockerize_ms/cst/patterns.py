@@ -36,8 +36,12 @@ def without_prefix(value: str, pattern: str, greedy: bool) -> str:
 
 def without_suffix(value: str, pattern: str, greedy: bool) -> str:
     """The value less the shortest (or longest) end that matches."""
-    backwards = "".join(reversed(re.findall(r"(?s)\\.|.", pattern)))
-    return without_prefix(value[::-1], backwards, greedy)[::-1]
+    return without_prefix(value[::-1], backwards(pattern), greedy)[::-1]
+
+
+def backwards(pattern: str) -> str:
+    """The pattern for reversed values."""
+    return "".join(reversed(re.findall(r"(?s)\\.|.", pattern)))
 
 
 def replace(value: str, pattern: str, text: str, every: bool) -> str:

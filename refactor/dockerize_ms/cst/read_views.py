@@ -48,6 +48,7 @@ def _run(instruction: Instruction) -> Run:
         mounts=tuple([mounts.read(value) for value in mounted]),
         network=_flag(instruction, "network"),
         security=_flag(instruction, "security"),
+        devices=_all(instruction, "device"),
         argv=_argv(instruction),
         heredocs=instruction.heredocs,
         shell=shell,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dockerize_ms.cst import argument_errors, flag_errors, mount_errors
+from dockerize_ms.cst import argument_errors, build_errors, directives, flag_errors
 from dockerize_ms.cst.instruction import Instruction
 from dockerize_ms.cst.nearest import nearest
 from dockerize_ms.cst.nodes import Directive, Trivia
@@ -30,7 +30,7 @@ def errors(
     for instruction in items:
         yield from _instruction(instruction)
     yield from _stages(items)
-    yield from _mounts(items)
+    yield from _built(items)
     if not items:
         yield ParseError("file with no instructions", file.span(0, 0), "begin with FROM image")
 
@@ -47,6 +47,9 @@ def _directives(trivia: Iterable[Trivia], file: SourceFile) -> Iterator[ParseErr
         elif line.name == "escape" and line.value not in ("\\", "`"):
             message = f"invalid escape token {line.value!r}"
             yield ParseError(message, span, "choose a backslash or a backtick")
+        elif line.name == "check" and (option := directives.bad_option(line.value)) is not None:
+            message = f"invalid check option {option!r}"
+            yield ParseError(message, span, "write skip=RULES, experimental=RULES or error=true")
         seen.add(line.name)
 
 
@@ -68,9 +71,10 @@ def _instruction(instruction: Instruction) -> Iterator[ParseError]:
         hint = f"did you mean {near}?" if near else _unknown_hint(instruction)
         yield ParseError(f"unknown instruction: {name}", instruction.span, hint)
         return
-    silent = name == "HEALTHCHECK" and instruction.values[:1] == ("NONE",)
+    silent = name == "HEALTHCHECK" and "".join(instruction.values[:1]).upper() == "NONE"
     if not silent:
-        for flag, message, hint in flag_errors.problems(name, instruction.flags):
+        syntax = instruction.origin.syntax
+        for flag, message, hint in flag_errors.problems(name, instruction.flags, syntax):
             yield ParseError(message, instruction.span_of(flag), hint)
     for message, hint in argument_errors.problems(instruction):
         yield ParseError(message, instruction.span, hint)
@@ -95,12 +99,18 @@ def _stages(items: tuple[Instruction, ...]) -> Iterator[ParseError]:
         yield ParseError(message, items[-1].span, "add FROM image")
 
 
-def _mounts(items: tuple[Instruction, ...]) -> Iterator[ParseError]:
-    """The last stage is always built; in others BuildKit may never come to a mount."""
-    for instruction in reversed(items):
-        if instruction.name == "FROM":
-            return
-        for flag in instruction.flags if instruction.name == "RUN" else ():
-            if flag.name == "mount" and flag.value:
-                for message, hint in mount_errors.problems(flag.value):
-                    yield ParseError(message, instruction.span_of(flag), hint)
+def _built(items: tuple[Instruction, ...]) -> Iterator[ParseError]:
+    """What comes to light when a build runs.
+
+    It always reads what is global and every FROM, and always builds the last stage;
+    to an instruction of another one it may never come.
+    """
+    names = [instruction.name for instruction in items]
+    first = names.index("FROM") if "FROM" in names else len(names)
+    last = len(names) - names[::-1].index("FROM") if "FROM" in names else 0
+    for index, instruction in enumerate(items):
+        if first < index < last and instruction.name != "FROM":
+            continue
+        for flag, message, hint in dict.fromkeys(build_errors.problems(instruction)):
+            span = instruction.span_of(flag) if flag else instruction.span
+            yield ParseError(message, span, hint)

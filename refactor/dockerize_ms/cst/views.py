@@ -22,6 +22,7 @@ class Run(View, frozen=True, kw_only=True):
     mounts: tuple[Mount, ...]
     network: str | None
     security: str | None
+    devices: tuple[str, ...]
     argv: tuple[str, ...] | None
     heredocs: tuple[Heredoc, ...]
     shell: SourceMap | None

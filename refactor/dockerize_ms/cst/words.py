@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from dockerize_ms.cst.characters import SPACE
+from dockerize_ms.cst.characters import SPACE, decoded
 
 
 @functools.cache
@@ -25,7 +25,7 @@ def split(text: str, escape: str) -> list[tuple[int, int, str]]:
             return words
         end, word = _word(text, at, escape)
         if word:
-            words.append((at, end, word))
+            words.append((at, end, decoded(word)))
         at = end
 
 
