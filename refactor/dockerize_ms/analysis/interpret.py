@@ -24,13 +24,6 @@ from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.stage import Command, Config, Done, Stage, Step
 from dockerize_ms.text import HOLE, Span, known
 
-_PLATFORM = frozenset(
-    f"{side}{part}"
-    for side in ("TARGET", "BUILD")
-    for part in ("PLATFORM", "OS", "ARCH", "VARIANT")
-)
-"""ARGs that BuildKit sets itself; their values depend on the machine."""
-
 
 def interpret(tree: cst.Dockerfile, context: Context | None) -> tuple[Stage, ...]:
     """The stages of a file. Never fails: what cannot be understood is an ``Opaque`` effect."""
@@ -44,7 +37,7 @@ class _Interpreter:
         self.tree = tree
         self.context = context
         self.file = tree.file
-        self.globals: dict[str, str] = {}
+        self.globals = dict.fromkeys(cst.PLATFORM, HOLE)
         self.done: list[Stage] = []
         self.budget = Budget()
         self.fs = Filesystem(Scratch())
@@ -190,8 +183,6 @@ class _Interpreter:
         """The value of an ARG: its default, the global one's, or unknown."""
         if default is not None:
             return self.expand(default)
-        if name in _PLATFORM:
-            return HOLE
         return self.globals.get(name, HOLE)
 
     def root(
@@ -241,10 +232,10 @@ class _Interpreter:
 
     def heredoc_file(self, heredoc: cst.Heredoc, destination: str) -> fx.Effect:
         """A file whose text stands in the Dockerfile."""
-        lines = heredoc.body
-        if heredoc.strip_tabs:
-            lines = "".join(line.lstrip("\t") for line in lines.splitlines(keepends=True))
-        body = self.expand(lines) if heredoc.expand else lines
+        try:
+            body = cst.expand_body(heredoc, self.scope().get)
+        except cst.ExpansionError:
+            body = HOLE
         target = paths.join(self.config.workdir, destination)
         path = paths.join(target, heredoc.name) if destination.endswith("/") else target
         content = body.encode("utf-8", "surrogateescape") if known(body) else None

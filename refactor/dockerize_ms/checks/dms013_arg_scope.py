@@ -20,12 +20,6 @@ CODE = "DMS013"
 NAME = "arg-out-of-scope"
 TITLE = "an ARG is used in a stage that does not declare it"
 
-_PLATFORM = frozenset(
-    f"{side}{part}"
-    for side in ("TARGET", "BUILD")
-    for part in ("PLATFORM", "OS", "ARCH", "VARIANT")
-)
-
 
 def find(subject: Subject) -> Iterator[Finding]:
     """A warning for each name and stage; an info where the base image may set the variable."""
@@ -39,9 +33,11 @@ def find(subject: Subject) -> Iterator[Finding]:
             config = stage.before[reference.step.number]
             if name in config.env or name in config.arguments:
                 continue
-            if name not in declared and name not in _PLATFORM:
+            if name not in declared and name not in cst.PLATFORM:
                 continue
-            if _set_by_stages_before(subject, stage, name) and name not in _PLATFORM:
+            if name in cst.PROXY and reference.step.name == "RUN":
+                continue
+            if _set_by_stages_before(subject, stage, name) and name not in cst.PLATFORM:
                 continue  # ENV of another stage: DMS011
             told.add(name)
             yield _finding(subject, stage, reference, declared.get(name))
