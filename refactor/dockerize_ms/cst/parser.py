@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from dockerize_ms.cst import anatomy, command_line, directives, heredocs, lines
+from dockerize_ms.cst import anatomy, command_line, directives, heredocs, lines, syntax
 from dockerize_ms.cst.characters import INDENT, SPACE
 from dockerize_ms.cst.dockerfile import Dockerfile
 from dockerize_ms.cst.instruction import Instruction, Origin
@@ -62,8 +62,8 @@ class _Reader:
         bom = "\ufeff" if self.text.startswith("\ufeff") else ""
         found, self.at = directives.zone(self.text, len(bom))
         self.escape = directives.escape_character(found)
-        if self.escape != "\\":
-            self.origin = Origin(self.origin.file, self.escape)
+        pinned = directives.read(self.text).get("syntax", "")
+        self.origin = Origin(self.origin.file, self.escape, syntax.read(pinned))
         self.patterns = _patterns(self.escape)
         leading: list[Trivia] = [*found]
         items: list[Instruction] = []
@@ -137,9 +137,11 @@ class _Reader:
         if name not in _HOLDS_HEREDOCS:
             return ()
         _, line, _ = lines.fold(self.text, start, self.escape)
-        if "<<" not in line or not command_line.may_hold_heredocs(line, self.escape):
+        version = self.origin.syntax
+        if "<<" not in line or not command_line.may_hold_heredocs(line, self.escape, version):
             return ()
-        found, self.at = heredocs.bodies(self.text, self.at, heredocs.marks(line))
+        marks = heredocs.marks(line, version.blank_before_delimiter)
+        found, self.at = heredocs.bodies(self.text, self.at, marks)
         return found
 
     def _careful(self, leading: tuple[Trivia, ...]) -> Instruction:
