@@ -13,7 +13,7 @@ from dockerize_ms.analysis.interpret import interpret
 from dockerize_ms.analysis.live import Live, live
 from dockerize_ms.analysis.started import never_started
 from dockerize_ms.analysis.uses import uses
-from dockerize_ms.checks import check
+from dockerize_ms.checks import Suppressed, check, inspect
 from dockerize_ms.context import Context
 from dockerize_ms.cst.second import agrees
 from dockerize_ms.errors import Assumption, Evidence, Finding, ParseError, Severity, Verdict
@@ -135,13 +135,33 @@ def refactor(
     )
 
 
+class Verified(Struct, frozen=True, kw_only=True, eq=False):
+    """What the checks say of a file. ``errors``: it is no Dockerfile, and nothing was checked."""
+
+    source: str
+    path: str
+    findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    errors: tuple[ParseError, ...] = ()
+
+
 def verify(
     text: str, *, context: Context | str | os.PathLike[str] | None = None, path: str = "Dockerfile"
 ) -> tuple[Finding, ...]:
     """The checks on any file's text. A file that does not parse has no findings: see ``parse``."""
+    return examine(text, context=context, path=path).findings
+
+
+def examine(
+    text: str, *, context: Context | str | os.PathLike[str] | None = None, path: str = "Dockerfile"
+) -> Verified:
+    """The findings of ``verify``, with those that the file switches off, or why it is invalid."""
     context = _opened(context)
     tree = cst.parse(text, path=path)
-    return check(interpret(tree, context), tree, context)
+    if tree.errors:
+        return Verified(source=text, path=path, errors=tree.errors)
+    findings, suppressed = inspect(interpret(tree, context), tree, context)
+    return Verified(source=text, path=path, findings=findings, suppressed=suppressed)
 
 
 def _subject(finding: Finding) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from dockerize_ms.checks import Check, catalogue, check
 from dockerize_ms.context import Context
 from dockerize_ms.errors import Finding
 from dockerize_ms.report.messages import finding
+from dockerize_ms.text import SourceFile
 
 DOCS = Path(__file__).parents[2] / "docs" / "checks"
 FENCE = re.compile(r"^```(\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -39,7 +40,9 @@ def findings(one: Check, text: str) -> Iterator[Finding]:
 
 
 def output(one: Check) -> str:
-    lines = [line for each in findings(one, blocks(one, "dockerfile")[0]) for line in finding(each)]
+    text = blocks(one, "dockerfile")[0]
+    file = SourceFile(text, "Dockerfile")
+    lines = [line for each in findings(one, text) for line in finding(each, file)]
     return "\n".join(["$ dockerize-ms verify Dockerfile", *lines, ""])
 
 

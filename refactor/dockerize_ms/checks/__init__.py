@@ -9,23 +9,30 @@ from dockerize_ms.checks import artifacts
 from dockerize_ms.checks.artifacts import Claim
 from dockerize_ms.checks.catalogue import Check, catalogue
 from dockerize_ms.checks.subject import Subject
-from dockerize_ms.checks.suppress import kept
+from dockerize_ms.checks.suppress import Suppressed, sorted_out
 from dockerize_ms.context import Context
 from dockerize_ms.errors import Finding
 from dockerize_ms.model.stage import Stage
 
-__all__ = ["Check", "Claim", "catalogue", "check", "claims"]
+__all__ = ["Check", "Claim", "Suppressed", "catalogue", "check", "claims", "inspect"]
 
 
 def check(
     stages: tuple[Stage, ...], tree: cst.Dockerfile, context: Context | None
 ) -> tuple[Finding, ...]:
     """All findings of a file that has been interpreted, in the order of the text."""
+    return inspect(stages, tree, context)[0]
+
+
+def inspect(
+    stages: tuple[Stage, ...], tree: cst.Dockerfile, context: Context | None
+) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
+    """The findings as ``check`` gives them, and those that a comment switches off."""
     if not stages:
-        return ()
+        return (), ()
     subject = Subject(stages, tree, context)
     found = [finding for one in catalogue() for finding in one.find(subject)]
-    return tuple(sorted(kept(found, tree), key=lambda f: (f.span.start, f.code, f.message)))
+    return sorted_out(sorted(found, key=lambda f: (f.span.start, f.code, f.message)), tree)
 
 
 def claims(stages: tuple[Stage, ...]) -> tuple[Claim, ...]:

@@ -15,22 +15,40 @@ from dockerize_ms.errors import Finding
 from dockerize_ms.settings import inline
 
 
+class Suppressed(Struct, frozen=True, kw_only=True):
+    """A finding that a comment switches off, and the reason that it gives ("": none)."""
+
+    finding: Finding
+    reason: str
+
+
 class _Range(Struct, frozen=True, kw_only=True, eq=False):
-    """Where some codes (none: all) are switched off."""
+    """Where some codes (none: all) are switched off, and why."""
 
     start: int
     end: int
     codes: tuple[str, ...]
+    reason: str
 
     def covers(self, finding: Finding) -> bool:
         within = self.start <= finding.span.start < self.end
         return within and (not self.codes or finding.code in self.codes)
 
 
-def kept(findings: Iterable[Finding], tree: cst.Dockerfile) -> tuple[Finding, ...]:
-    """The findings that no comment of the file switches off."""
+def sorted_out(
+    findings: Iterable[Finding], tree: cst.Dockerfile
+) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
+    """The findings that stand, and those that a comment of the file switches off."""
     ranges = tuple(_ranges(tree))
-    return tuple(one for one in findings if not any(each.covers(one) for each in ranges))
+    kept: list[Finding] = []
+    suppressed: list[Suppressed] = []
+    for one in findings:
+        by = next((each for each in ranges if each.covers(one)), None)
+        if by is None:
+            kept.append(one)
+        else:
+            suppressed.append(Suppressed(finding=one, reason=by.reason))
+    return tuple(kept), tuple(suppressed)
 
 
 def _ranges(tree: cst.Dockerfile) -> Iterable[_Range]:
@@ -43,4 +61,4 @@ def _ranges(tree: cst.Dockerfile) -> Iterable[_Range]:
             start, end = instruction.start, instruction.end
             if first:
                 start, end = 0, len(tree.file.text)
-            yield _Range(start=start, end=end, codes=said.codes)
+            yield _Range(start=start, end=end, codes=said.codes, reason=said.reason)

@@ -11,6 +11,7 @@ import click
 
 from dockerize_ms.context import Context, Repository, find_context
 from dockerize_ms.errors import UsageError
+from dockerize_ms.report.formats import FORMATS
 
 
 def colour_wanted() -> bool:
@@ -33,6 +34,19 @@ def directory(function: Callable[..., Any]) -> Callable[..., Any]:
         help="The build context. Default: what compose files, workflows and scripts say, else the "
         "Dockerfile's folder.",
     )(function)
+
+
+def form_of(command: str) -> Callable[..., Any]:
+    """``--format``, with the formats that a command has."""
+    names = FORMATS[command]
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="What to print.",
+    )
 
 
 def context_of(path: str, given: str | None) -> Context | None:
@@ -63,14 +77,6 @@ def out(text: str) -> None:
     except BrokenPipeError:  # whoever reads has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(141) from None
-
-
-def shown(path: str) -> str:
-    """A path as a patch names it: from the working directory, where it is below that."""
-    if path == "-":
-        return path
-    name = os.path.relpath(os.path.realpath(path), os.path.realpath("."))
-    return path if name.startswith(os.pardir) else name
 
 
 def say(line: str) -> None:

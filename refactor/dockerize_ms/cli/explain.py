@@ -6,10 +6,20 @@ import sys
 
 import click
 
-from dockerize_ms.cli.common import context_of, directory, folder_of, out, say
+from dockerize_ms.cli.common import (
+    colour_wanted,
+    context_of,
+    directory,
+    folder_of,
+    form_of,
+    out,
+    say,
+)
 from dockerize_ms.cli.files import default, read
 from dockerize_ms.pipeline import refactor
-from dockerize_ms.report.explain import explain
+from dockerize_ms.report.formats import writer
+from dockerize_ms.report.graph import explained
+from dockerize_ms.report.messages import summary
 from dockerize_ms.rewrite import REFACTORINGS
 from dockerize_ms.settings import load
 
@@ -17,15 +27,20 @@ from dockerize_ms.settings import load
 @click.command("explain")
 @click.argument("dockerfile", required=False)
 @directory
-def command(dockerfile: str | None, context: str | None) -> None:
-    """Say every instruction's role and why, the artifacts, packages, sizes and stages."""
+@form_of("explain")
+def command(dockerfile: str | None, context: str | None, form: str) -> None:
+    """Say every instruction's role and why, the artifacts, packages, sizes and stages.
+
+    The formats mermaid and svg draw the stages and what passes between them: those of a
+    multi-stage file, or those that a single-stage file would get.
+    """
     path = dockerfile or default()
     file = read(path)
     options = load(folder_of(path), refactorings=REFACTORINGS)
     result = refactor(file.text, context=context_of(path, context), options=options, path=file.path)
-    for line in explain(result):
-        if result.errors:
+    for text in writer("explain", form)([explained(result)], colour_wanted()):
+        out(text)
+    if form != "text" or result.errors:
+        for line in summary(result):
             say(line)
-        else:
-            out(line + "\n")
     sys.exit(result.exit_code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import click
 
@@ -13,15 +13,15 @@ from dockerize_ms.cli.common import (
     directory,
     dockerfiles,
     folder_of,
+    form_of,
     out,
     say,
-    shown,
 )
 from dockerize_ms.cli.files import default, read, write
 from dockerize_ms.errors import DockerizeError, UsageError
 from dockerize_ms.pipeline import Outcome, Result, refactor
-from dockerize_ms.report.diff import unified
 from dockerize_ms.report.explain import explain
+from dockerize_ms.report.formats import writer
 from dockerize_ms.report.messages import summary
 from dockerize_ms.rewrite import REFACTORINGS
 from dockerize_ms.settings import load
@@ -44,14 +44,7 @@ from dockerize_ms.settings import load
 @click.option("--strict", is_flag=True, default=None, help="Write only what is proven.")
 @click.option("--min-saving", metavar="SIZE", help="Leave alone below this.  [default: 10MiB]")
 @click.option("--explain", "explains", is_flag=True, help="Say each instruction's role and why.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["diff", "dockerfile", "json"]),
-    default="diff",
-    show_default=True,
-    help="What to print.",
-)
+@form_of("refactor")
 def command(
     dockerfiles: tuple[str, ...],
     writes: bool,
@@ -85,28 +78,30 @@ def command(
         "strict": strict,
         "min_saving": min_saving,
     }
-    results: list[Result] = []
     worst = 0
-    for path in files:
-        try:
-            result = _one(path, context, overrides)
-            results.append(result)
-            _show(result, form, explains)
-            if writes and result.outcome is Outcome.REWRITTEN:
-                write(path, result.text)
-            if output is not None and not result.errors:
-                write(output, result.text)
-        except DockerizeError as error:
-            if len(files) == 1:
-                raise
-            say(f"error: {error}")
-            worst = max(worst, error.exit_code)
-            continue
-        worst = max(worst, _exit(result, checks, len(files)))
-    if form == "json":
-        from dockerize_ms.report.data import result_json
 
-        out(result_json(results))
+    def results() -> Iterator[Result]:
+        nonlocal worst
+        for path in files:
+            try:
+                result = _one(path, context, overrides)
+                yield result
+                for line in explain(result) if explains else summary(result):
+                    say(line)
+                if writes and result.outcome is Outcome.REWRITTEN:
+                    write(path, result.text)
+                if output is not None and not result.errors:
+                    write(output, result.text)
+            except DockerizeError as error:
+                if len(files) == 1:
+                    raise
+                say(f"error: {error}")
+                worst = max(worst, error.exit_code)
+                continue
+            worst = max(worst, _exit(result, checks, len(files)))
+
+    for text in writer("refactor", form)(results(), colour_wanted()):
+        out(text)
     sys.exit(worst)
 
 
@@ -116,16 +111,8 @@ def _one(path: str, context: str | None, given: Mapping[str, object]) -> Result:
     return refactor(file.text, context=context_of(path, context), options=options, path=file.path)
 
 
-def _show(result: Result, form: str, explains: bool) -> None:
-    if form == "dockerfile":
-        out(result.text)
-    elif form == "diff":
-        out(unified(result.source, result.text, shown(result.path), colour=colour_wanted()))
-    for line in explain(result) if explains else summary(result):
-        say(line)
-
-
 def _exit(result: Result, checks: bool, count: int) -> int:
-    if checks and result.outcome is Outcome.REWRITTEN:
-        return 1
+    """``--check`` asks whether the file would change, so what must be left alone passes."""
+    if checks and not result.errors:
+        return int(result.outcome is Outcome.REWRITTEN)
     return 0 if result.exit_code == 5 and count > 1 else result.exit_code

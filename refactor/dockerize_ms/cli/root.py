@@ -11,20 +11,19 @@ import click
 from dockerize_ms import __version__
 from dockerize_ms.errors import DockerizeError
 
-_COMMANDS = {"refactor": "refactor", "verify": "verify", "explain": "explain"}
+_COMMANDS = ("refactor", "verify", "explain", "rules")
 
 
 class _Lazy(click.Group):
-    """Imports a command's module when it is called."""
+    """Imports a command's module, which has its name, when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = _COMMANDS.get(cmd_name)
-        if module is None:
+        if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"dockerize_ms.cli.{module}").command
+        command: click.Command = importlib.import_module(f"dockerize_ms.cli.{cmd_name}").command
         gc.freeze()
         gc.enable()
         return command

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 import click
 
-from dockerize_ms import cst
-from dockerize_ms.cli.common import context_of, directory, dockerfiles, folder_of, out, say
+from dockerize_ms.cli.common import (
+    colour_wanted,
+    context_of,
+    directory,
+    dockerfiles,
+    folder_of,
+    form_of,
+    out,
+    say,
+)
 from dockerize_ms.cli.files import default, read
-from dockerize_ms.errors import DockerizeError, Finding, Severity
-from dockerize_ms.pipeline import verify
-from dockerize_ms.report.messages import finding, problem
+from dockerize_ms.errors import DockerizeError, Severity
+from dockerize_ms.pipeline import Verified, examine
+from dockerize_ms.report.formats import writer
+from dockerize_ms.report.messages import problems
 from dockerize_ms.settings import load
+from dockerize_ms.text import SourceFile
 
 
 @click.command("verify")
 @dockerfiles
 @directory
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
+@form_of("verify")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info"]),
@@ -30,39 +39,40 @@ def command(
     dockerfiles: tuple[str, ...], context: str | None, form: str, fail_on: str | None
 ) -> None:
     """Check multi-stage DOCKERFILEs: does every path of a COPY --from exist, and can it run?"""
-    worst = 0
-    found: list[Finding] = []
     files = dockerfiles or (default(),)
-    for path in files:
-        try:
-            options = load(folder_of(path), {"fail_on": fail_on})
-            worst = max(worst, _one(path, context, form, options.fail_on, found))
-        except DockerizeError as error:
-            if len(files) == 1:
-                raise
-            say(f"error: {error}")
-            worst = max(worst, error.exit_code)
-    if form == "json":
-        from dockerize_ms.report.data import findings_json
+    worst = 0
 
-        out(findings_json(found))
+    def verified() -> Iterator[Verified]:
+        nonlocal worst
+        for path in files:
+            try:
+                options = load(folder_of(path), {"fail_on": fail_on})
+                file = read(path)
+                one = examine(file.text, context=context_of(path, context), path=file.path)
+            except DockerizeError as error:
+                if len(files) == 1:
+                    raise
+                say(f"error: {error}")
+                worst = max(worst, error.exit_code)
+                continue
+            yield one
+            _tell(one)
+            worst = max(worst, _exit(one, options.fail_on))
+
+    for text in writer("verify", form)(verified(), colour_wanted()):
+        out(text)
     sys.exit(worst)
 
 
-def _one(path: str, context: str | None, form: str, fail_on: Severity, found: list[Finding]) -> int:
-    file = read(path)
-    tree = cst.parse(file.text, path=file.path)
-    if tree.errors:
-        for error in tree.errors[:20]:
-            for line in problem(error, tree.file):
-                say(line)
+def _tell(one: Verified) -> None:
+    """What is no finding goes to stderr."""
+    for line in problems(one.errors, SourceFile(one.source, one.path)):
+        say(line)
+    if not one.findings and not one.errors:
+        say(f"{one.path}: no findings")
+
+
+def _exit(one: Verified, fail_on: Severity) -> int:
+    if one.errors:
         return 4
-    findings = verify(file.text, context=context_of(path, context), path=file.path)
-    found += findings
-    if form == "text":
-        for one in findings:
-            for line in finding(one):
-                out(line + "\n")
-        if not findings:
-            say(f"{path}: no findings")
-    return 1 if any(one.severity.rank >= fail_on.rank for one in findings) else 0
+    return 1 if any(each.severity.rank >= fail_on.rank for each in one.findings) else 0

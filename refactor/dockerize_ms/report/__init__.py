@@ -1,1 +1,1 @@
-"""Results for people and for programs: diff, text, JSON."""
+"""Results for people and for programs: one module a format, found by ``formats``."""

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable, Iterator
 
-_GREEN, _RED, _CYAN, _BOLD, _OFF = "\x1b[32m", "\x1b[31m", "\x1b[36m", "\x1b[1m", "\x1b[0m"
+from dockerize_ms.pipeline import Result
+from dockerize_ms.report.paint import paint
+from dockerize_ms.report.places import from_here
+
+_STYLES = {"+": "green", "-": "red", "@": "cyan"}
+
+
+def refactor(results: Iterable[Result], colour: bool) -> Iterator[str]:
+    """The difference of each file, as a patch names it from the working directory."""
+    for one in results:
+        yield unified(one.source, one.text, from_here(one.path), colour=colour)
 
 
 def unified(before: str, after: str, path: str, *, colour: bool = False) -> str:
@@ -13,15 +24,15 @@ def unified(before: str, after: str, path: str, *, colour: bool = False) -> str:
         return ""
     name = path.lstrip("/") if path != "-" else "Dockerfile"
     name = name.removeprefix("./")
-    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}")
+    changes = difflib.unified_diff(lines(before), lines(after), f"a/{name}", f"b/{name}")
     found: list[str] = []
-    for line in lines:
+    for line in changes:
         ended = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
         found.append(_painted(ended) if colour else ended)
     return "".join(found)
 
 
-def _lines(text: str) -> list[str]:
+def lines(text: str) -> list[str]:
     """Lines with their ends; only a line feed ends one."""
     parts = text.split("\n")
     return [part + "\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
@@ -29,8 +40,5 @@ def _lines(text: str) -> list[str]:
 
 def _painted(line: str) -> str:
     body = line.rstrip("\n")
-    if line.startswith(("+++", "---")):
-        return f"{_BOLD}{body}{_OFF}\n"
-    colours = {"+": _GREEN, "-": _RED, "@": _CYAN}
-    colour = colours.get(line[:1])
-    return f"{colour}{body}{_OFF}\n" if colour else line
+    style = "bold" if line.startswith(("+++", "---")) else _STYLES.get(line[:1])
+    return f"{paint(True)(body, style)}\n" if style else line

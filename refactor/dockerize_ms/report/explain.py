@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from dockerize_ms.analysis.roles import Assigned, Role
 from dockerize_ms.pipeline import Result
+from dockerize_ms.report.graph import Graph
 from dockerize_ms.report.messages import assumptions, size, summary
 from dockerize_ms.rewrite.plan import Added, Copied, Plan, Repeated
 
@@ -15,6 +17,20 @@ def explain(result: Result) -> Iterator[str]:
     yield from summary(result)
     if result.plan is not None:
         yield from _plan(result.plan)
+
+
+def stages(graph: Graph) -> Iterator[str]:
+    """The stages of a file that stays as it is, and what each takes from others."""
+    titles = {node.key: node.title for node in graph.nodes}
+    yield "Stages"
+    for node in graph.nodes:
+        if node.number is None:
+            continue
+        yield f"  {node.title}: FROM {node.base}"
+        for edge in graph.edges:
+            if edge.target == node.key and edge.kind != "from":
+                for path in edge.paths:
+                    yield f"    {edge.kind} {path}, from {titles[edge.source]}"
 
 
 def _plan(plan: Plan) -> Iterator[str]:
@@ -47,11 +63,15 @@ def _plan(plan: Plan) -> Iterator[str]:
     yield f"  to look into the builder: docker build --target {plan.builder_name} ."
 
 
+def role(one: Assigned, plan: Plan) -> Literal["builder", "runtime", "both"]:
+    """Where a step is in the result."""
+    if one.role is Role.BUILDER:
+        return "builder"
+    return "both" if one.step.number in plan.builder else "runtime"
+
+
 def _assigned(one: Assigned, plan: Plan) -> Iterator[str]:
-    builder = one.step.number in plan.builder
-    runtime = one.role is not Role.BUILDER
-    role = "both" if builder and runtime else "builder" if builder else "runtime"
-    yield f"  {one.step.span.line:>4}  {role:<8} {_short(one.step.text)}"
+    yield f"  {one.step.span.line:>4}  {role(one, plan):<8} {_short(one.step.text)}"
     yield f"                 {one.why}"
     for fate in one.packages:
         if fate.reason is not None:

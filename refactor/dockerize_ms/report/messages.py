@@ -1,4 +1,4 @@
-"""Results in words: the lines that go to stderr."""
+"""Results in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from dockerize_ms.errors import Assumption, Finding, ParseError
 from dockerize_ms.pipeline import Outcome, Result
+from dockerize_ms.report.excerpt import excerpt
+from dockerize_ms.report.paint import paint
 from dockerize_ms.text import SourceFile, shown
+
+_MOST = 20
 
 
 def summary(result: Result) -> Iterator[str]:
@@ -16,9 +20,7 @@ def summary(result: Result) -> Iterator[str]:
 
 def _summary(result: Result) -> Iterator[str]:
     if result.outcome is Outcome.INVALID:
-        file = SourceFile(result.source, result.path)
-        for error in result.errors[:20]:
-            yield from problem(error, file)
+        yield from problems(result.errors, SourceFile(result.source, result.path))
         return
     if result.refusal is not None:
         refusal = result.refusal
@@ -50,21 +52,27 @@ def assumptions(found: tuple[Assumption, ...]) -> Iterator[str]:
         yield f"  {place}assumed: {one.text} [{one.code}]"
 
 
+def problems(errors: tuple[ParseError, ...], file: SourceFile) -> Iterator[str]:
+    """Why a file is no Dockerfile; not more of it than one reads."""
+    for error in errors[:_MOST]:
+        yield from problem(error, file)
+
+
 def problem(error: ParseError, file: SourceFile) -> Iterator[str]:
-    """An error with its line and a caret."""
+    """An error with its line and a mark."""
     yield f"{error.span}: error: {error.message}"
-    line = file.line(error.span.line)
-    if line.strip() and len(line) < 200:
-        yield f"  | {line}"
-        yield f"  | {' ' * (error.span.column - 1)}^"
+    yield from excerpt(file, error.span, "error", paint(False))
     if error.hint:
         yield f"  hint: {error.hint}"
 
 
-def finding(one: Finding) -> Iterator[str]:
-    """A finding with its evidence and what to do."""
-    yield f"{one.span}: {one.severity}: {one.message} [{one.code}]"
+def finding(one: Finding, file: SourceFile, colour: bool = False) -> Iterator[str]:
+    """A finding with its line and a mark, its evidence and what to do."""
+    style = paint(colour)
+    head = f"{style(str(one.span), 'bold')}: {style(one.severity, one.severity)}"
+    yield f"{head}: {one.message} {style(f'[{one.code}]', 'dim')}"
+    yield from excerpt(file, one.span, one.severity, style)
     for evidence in one.evidence:
         yield f"  {evidence}"
     if one.hint:
-        yield f"  hint: {one.hint}"
+        yield f"  {style('hint', 'bold')}: {one.hint}"

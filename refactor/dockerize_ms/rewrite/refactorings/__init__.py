@@ -70,10 +70,16 @@ def trimmed(stage: Stage, live: Live, roles: Roles, options: Options) -> tuple[T
     return tuple(found)
 
 
+def is_default(name: str) -> bool:
+    """Whether a refactoring is on without being asked for."""
+    return bool(_module(name).DEFAULT)
+
+
 def _modules(options: Options) -> Iterator[ModuleType]:
     for name in names():
-        if name in options.without:
-            continue
-        module = importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
-        if module.DEFAULT or name in options.with_:
-            yield module
+        if name not in options.without and (name in options.with_ or is_default(name)):
+            yield _module(name)
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
