@@ -40,7 +40,9 @@ def _command(notice: Notice) -> str:
         properties["endLine"] = str(span.end_line)
     properties["title"] = _title(notice)
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    lines = [notice.message, *map(str, notice.evidence)]
+    lines = [notice.message]
+    if notice.result is None:  # what a result assumes has annotations of its own
+        lines += map(str, notice.evidence)
     lines += [f"hint: {notice.hint}"] if notice.hint else []
     return f"::{_COMMANDS[notice.severity]} {listed}::{_data(chr(10).join(lines))}\n"
 

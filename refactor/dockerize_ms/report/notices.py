@@ -21,7 +21,7 @@ SYNTAX = "syntax"
 class Notice(Struct, frozen=True, kw_only=True, eq=False):
     """One thing to say of a place. ``rule`` is a code of ``rules``, or ``SYNTAX``.
 
-    ``kind``: a problem, or only something to know. ``suppressed`` is the reason of the comment
+    ``kind``, as in SARIF: a problem, something to look at, or only to know. ``suppressed`` is the reason of the comment
     that switches it off. ``result``: the change that it offers.
     """
 
@@ -30,7 +30,7 @@ class Notice(Struct, frozen=True, kw_only=True, eq=False):
     message: str
     span: Span
     file: SourceFile
-    kind: Literal["problem", "information"] = "problem"
+    kind: Literal["fail", "review", "informational"] = "fail"
     verdict: Verdict | None = None
     evidence: tuple[Evidence, ...] = ()
     hint: str = ""
@@ -39,8 +39,8 @@ class Notice(Struct, frozen=True, kw_only=True, eq=False):
 
     @property
     def line(self) -> str:
-        """The source line that it begins in."""
-        return self.file.line(self.span.line)
+        """The source line that it begins in; "" where that is in another file."""
+        return self.file.line(self.span.line) if self.span.path == self.file.path else ""
 
 
 def of_verified(files: Iterable[Verified]) -> Iterator[Notice]:
@@ -80,7 +80,7 @@ def of_result(result: Result) -> Iterator[Notice]:
             message=f"assumed: {shown(one.text)}",
             span=_tight(one.span, file) if one.span and one.span.path == result.path else at,
             file=file,
-            kind="information",
+            kind="review",
             verdict=Verdict.ASSUMED,
         )
     new = SourceFile(result.text, result.path)
@@ -114,7 +114,7 @@ def _left_alone(result: Result, file: SourceFile) -> Notice:
         message=f"left alone: {shown(refusal.text)}",
         span=_tight(own, file),
         file=file,
-        kind="information",
+        kind="informational",
         evidence=evidence,
         hint=refusal.advice,
     )
@@ -133,7 +133,9 @@ def _syntax(error: ParseError, file: SourceFile) -> Notice:
 
 
 def _tight(span: Span, file: SourceFile) -> Span:
-    """A span without the line ends that it ends with."""
+    """A span without the line ends that it ends with; one of another file as it is."""
+    if span.path != file.path:
+        return span
     text = file.text[span.start : span.end]
     return file.span(span.start, span.start + len(text.rstrip("\r\n")))
 

@@ -81,13 +81,12 @@ def _rule(code: str) -> Object:
 
 
 def _result(notice: Notice, rules: dict[str, int], seen: dict[str, int]) -> Object:
-    problem = notice.kind == "problem"
     message = notice.message + (f"\nhint: {notice.hint}" if notice.hint else "")
     found: Object = {
         "ruleId": notice.rule,
         "ruleIndex": rules.setdefault(notice.rule, len(rules)),
-        "kind": "fail" if problem else "informational",
-        "level": _LEVELS[notice.severity] if problem else "none",
+        "kind": notice.kind,
+        "level": _LEVELS[notice.severity] if notice.kind == "fail" else "none",
         "message": _message(message),
         "locations": [_location(notice.span)],
         "partialFingerprints": {_FINGERPRINT: _fingerprint(notice, seen)},

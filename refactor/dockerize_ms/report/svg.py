@@ -136,7 +136,7 @@ def _line(route: tuple[Point, ...], edge: Edge, *, head: bool) -> str:
     for number, (to_x, to_y) in enumerate(rest):
         middle = (y + to_y) / 2
         if number % 2 == 0:
-            path += f" L{_n(to_x)} {_n(to_y)}"
+            path += f" V{_n(to_y)}" if to_y != y else ""
         else:
             path += f" C{_n(x)} {_n(middle)} {_n(to_x)} {_n(middle)} {_n(to_x)} {_n(to_y)}"
         x, y = to_x, to_y
