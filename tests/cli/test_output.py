@@ -18,7 +18,8 @@ CODES: dict[tuple[str, ...], int] = {
     ("refactor", "Dockerfile"): 0,
     ("refactor", "--check"): 1,
     ("refactor", "--check", "two.Dockerfile"): 0,
-    ("refactor", "--check", "idle.Dockerfile"): 5,
+    ("refactor", "--check", "idle.Dockerfile"): 0,
+    ("refactor", "--check", "broken.Dockerfile"): 4,
     ("refactor", "two.Dockerfile"): 0,
     ("refactor", "idle.Dockerfile"): 5,
     ("refactor", "broken.Dockerfile"): 4,
@@ -35,6 +36,14 @@ CODES: dict[tuple[str, ...], int] = {
     ("explain",): 0,
     ("explain", "idle.Dockerfile"): 5,
     ("explain", "broken.Dockerfile"): 4,
+    ("explain", "--format", "svg", "two.Dockerfile"): 0,
+    ("explain", "--format", "svg", "broken.Dockerfile"): 4,
+    ("verify", "--format", "sarif", "broken.Dockerfile", "two.Dockerfile"): 4,
+    ("refactor", "--format", "sarif", "--check"): 1,
+    ("refactor", "--format", "markdown", "idle.Dockerfile"): 5,
+    ("rules",): 0,
+    ("rules", "DMS001"): 0,
+    ("rules", "nothing"): 2,
     (): 2,
     ("--help",): 0,
     ("--version",): 0,
@@ -128,7 +137,7 @@ def test_json(project: Path) -> None:
     names = ("Dockerfile", "idle.Dockerfile", "broken.Dockerfile")
     ran = run("refactor", "--format", "json", *names, directory=project)
     document = json.loads(ran.out)
-    assert document["schema_version"] == 1
+    assert document["schema_version"] == 2
     assert [(f["path"], f["outcome"]) for f in document["files"]] == [
         ("Dockerfile", "rewritten"),
         ("idle.Dockerfile", "left-alone"),
@@ -161,8 +170,17 @@ def test_colours(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
-    ran = run("refactor", directory=project, terminal=terminal, environment=environment)
-    assert (b"\x1b[" in ran.out) is coloured
+    (project / "bad").write_bytes(b"FROM a AS a\nFROM a\nCOPY --from=9 /x /\n")
+    for words in (("refactor",), ("verify", "bad"), ("rules",)):
+        ran = run(*words, directory=project, terminal=terminal, environment=environment)
+        assert (b"\x1b[" in ran.out) is coloured
+
+
+def test_documents_have_no_colours(project: Path) -> None:
+    for form in ("json", "sarif", "github", "markdown"):
+        ran = run("refactor", "--format", form, "Dockerfile", directory=project, terminal=True)
+        assert ran.out
+        assert b"\x1b[" not in ran.out
 
 
 # --- options that reach the plan ------------------------------------------------------------

@@ -128,7 +128,7 @@ def test_a_long_file_is_drawn() -> None:
     stages = [f"FROM a AS s{n}\nCOPY --from=s{n - 1} /a /a\n" for n in range(1, 300)]
     last = "FROM a\n" + "".join(f"COPY --from=s{n} /a /{n}\n" for n in range(300))
     assert len(graph("FROM a AS s0\n" + "".join(stages) + last).nodes) == 301
-    assert svg(graph("FROM a AS s0\n" + "".join(stages) + last)).count("<rect class=\"box") == 301
+    assert svg(graph("FROM a AS s0\n" + "".join(stages) + last)).count('<rect class="box') == 301
 
 
 # --- the layout ---------------------------------------------------------------------------

@@ -21,8 +21,8 @@ SYNTAX = "syntax"
 class Notice(Struct, frozen=True, kw_only=True, eq=False):
     """One thing to say of a place. ``rule`` is a code of ``rules``, or ``SYNTAX``.
 
-    ``kind``, as in SARIF: a problem, something to look at, or only to know. ``suppressed`` is the reason of the comment
-    that switches it off. ``result``: the change that it offers.
+    ``kind``, as in SARIF: a problem, something to look at, or only to know. ``suppressed`` is
+    the reason of the comment that switches it off. ``result``: the change that it offers.
     """
 
     rule: str
