@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 from tests.command_line import run
 from tests.corpus_cases import ROOT
@@ -10,6 +12,9 @@ from dockerize_ms.checks import catalogue
 from dockerize_ms.report.rules import Rule, rules
 from dockerize_ms.rewrite import REFACTORINGS
 from dockerize_ms.rewrite.plan import Reason
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+SHIPPED = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
 
 
 def test_codes_and_names_differ() -> None:
@@ -31,6 +36,13 @@ def test_each_is_described(one: Rule) -> None:
     assert not {"\n", "](", "<!--"} & {part for part in ("\n", "](", "<!--") if part in one.summary}
     assert bool(one.severities) == (one.kind == "check")
     assert bool(one.safety) == (one.kind == "refactoring")
+
+
+@pytest.mark.parametrize("one", rules(), ids=lambda one: one.code)
+def test_each_page_is_shipped(one: Rule) -> None:
+    page = "docs/" + one.source.partition("#")[0]
+    shipped = {page.replace(source, place) for source, place in SHIPPED.items() if source in page}
+    assert shipped == {page.replace("docs/", "dockerize_ms/pages/")}
 
 
 @pytest.mark.parametrize("word", ["DMS001", "dms001", "artifact-missing", "Artifact-Missing"])

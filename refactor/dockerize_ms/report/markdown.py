@@ -23,8 +23,8 @@ def verify(files: Iterable[Verified], colour: bool) -> Iterator[str]:
     """The count of findings, then a table for each file that has any."""
     found = [(one, _standing(of_verified([one]))) for one in files]
     counts = [
-        _count(sum(n.severity is severity for _, notices in found for n in notices), word)
-        for severity, word in zip(Severity, ("error", "warning", "note"), strict=True)
+        _count(sum(one.severity is severity for _, notices in found for one in notices), severity)
+        for severity in Severity
     ]
     said = ", ".join(filter(None, counts)) or "no findings"
     yield f"**dockerize-ms verify**: {said} in {_count(len(found), 'file')}\n"
@@ -53,7 +53,8 @@ def _standing(notices: Iterable[Notice]) -> list[Notice]:
 
 
 def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}" if number else ""
+    plural = "" if number == 1 or word == Severity.INFO else "s"
+    return f"{number} {word}{plural}" if number else ""
 
 
 def _table(notices: Sequence[Notice]) -> str:

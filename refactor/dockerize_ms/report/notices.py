@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from dockerize_ms.errors import Evidence, Finding, ParseError, Severity, Verdict
 from dockerize_ms.pipeline import Outcome, Result, Verified
 from dockerize_ms.report.messages import size
+from dockerize_ms.rewrite.plan import Refusal
 from dockerize_ms.rewrite.split_stages import NAME as SPLIT_STAGES
 from dockerize_ms.text import SourceFile, Span, shown
 
@@ -58,7 +59,7 @@ def of_result(result: Result) -> Iterator[Notice]:
     file = SourceFile(result.source, result.path)
     yield from (_syntax(error, file) for error in result.errors)
     if result.refusal is not None:
-        yield _left_alone(result, file)
+        yield _left_alone(result.refusal, file)
     if result.plan is None:
         return
     at = result.plan.stage.instruction.span
@@ -102,11 +103,9 @@ def outcome(result: Result) -> str:
     return "left alone" if result.outcome is Outcome.LEFT_ALONE else "not a Dockerfile"
 
 
-def _left_alone(result: Result, file: SourceFile) -> Notice:
-    refusal = result.refusal
-    assert refusal is not None  # noqa: S101 - for the type checker
+def _left_alone(refusal: Refusal, file: SourceFile) -> Notice:
     span = refusal.by.span if refusal.by else None
-    own = span if span and span.path == result.path else file.span(0, 0)
+    own = span if span and span.path == file.path else file.span(0, 0)
     evidence = (refusal.by,) if refusal.by and own is not span else ()
     return Notice(
         rule=refusal.reason,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import urllib.parse
 
 
 def from_here(path: str) -> str:
@@ -12,10 +11,3 @@ def from_here(path: str) -> str:
         return path
     name = os.path.relpath(os.path.realpath(path), os.path.realpath("."))
     return path if name.startswith(os.pardir) else name
-
-
-def uri(path: str) -> str:
-    """A path as a URI reference; standard input is ``stdin``."""
-    name = "stdin" if path == "-" else from_here(path)
-    quoted = urllib.parse.quote(name.encode("utf-8", "surrogateescape"))
-    return f"file://{quoted}" if name.startswith("/") else quoted

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import urllib.parse
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -17,7 +18,7 @@ from dockerize_ms.errors import Evidence, Severity
 from dockerize_ms.pipeline import Result, Verified
 from dockerize_ms.report.diff import lines
 from dockerize_ms.report.notices import Notice, of_result, of_verified
-from dockerize_ms.report.places import uri
+from dockerize_ms.report.places import from_here
 from dockerize_ms.report.rules import known_rule
 from dockerize_ms.text import Span, shown
 
@@ -114,6 +115,13 @@ def _related(number: int, evidence: Evidence, otherwise: Span) -> Object:
     return {"id": number, **location, "message": _message(evidence.text)}
 
 
+def _uri(path: str) -> str:
+    """A path as a URI reference; standard input is ``stdin``."""
+    name = "stdin" if path == "-" else from_here(path)
+    quoted = urllib.parse.quote(name.encode("utf-8", "surrogateescape"))
+    return f"file://{quoted}" if name.startswith("/") else quoted
+
+
 def _location(span: Span) -> Object:
     region = {
         "startLine": span.line,
@@ -121,13 +129,13 @@ def _location(span: Span) -> Object:
         "endLine": span.end_line,
         "endColumn": span.end_column,
     }
-    artifact = {"uri": uri(span.path)}
+    artifact = {"uri": _uri(span.path)}
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
 
 
 def _fingerprint(notice: Notice, seen: dict[str, int]) -> str:
     """The same for the same finding of the same line, wherever the line has moved to."""
-    parts = (notice.rule, uri(notice.span.path), " ".join(notice.line.split()), notice.message)
+    parts = (notice.rule, _uri(notice.span.path), " ".join(notice.line.split()), notice.message)
     mark = hashlib.sha256("\0".join(map(_text, parts)).encode()).hexdigest()[:16]
     seen[mark] = seen.get(mark, 0) + 1
     return f"{mark}:{seen[mark]}"
@@ -143,7 +151,7 @@ def _fix(result: Result) -> Object:
             continue
         text = "".join(after[new_start:new_end])
         replacements.append(_replacement(before, start, end, text))
-    change = {"artifactLocation": {"uri": uri(result.path)}, "replacements": replacements}
+    change = {"artifactLocation": {"uri": _uri(result.path)}, "replacements": replacements}
     return {"description": _message("Split the file"), "artifactChanges": [change]}
 
 

@@ -1,0 +1,1 @@
+Dockerfile:8:1: left alone: already multi-stage [already-multi-stage]
