@@ -69,12 +69,14 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("folder", type=Path)
     arguments.add_argument("--show", nargs="*", default=["path refuted", "path assumed", "error"])
+    arguments.add_argument("--files", type=Path, help="a list of paths below FOLDER, one a line")
     given = arguments.parse_args()
     files: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     lines: list[str] = []
     repositories = set()
-    paths = list(dockerfiles(given.folder))
+    listed = given.files.read_text().split() if given.files else None
+    paths = [given.folder / one for one in listed] if listed else list(dockerfiles(given.folder))
     for path, facts in over(paths, look, seconds=120):
         name = os.path.relpath(path, given.folder)
         repositories.add(name.split(os.sep)[0])

@@ -51,8 +51,8 @@ def _debian(table: str, name: str, approximate: bool) -> Package | None:
     return Package(
         name=name,
         section=section,
-        installed_kb=int(installed),
-        closure_kb=int(closed or installed),
+        installed_kb=int(installed or 0),
+        closure_kb=int(closed or installed or 0),
         depends=tuple(depends.split()),
         recommends=tuple(recommends.split()),
         uses=int(uses or 0),
@@ -69,8 +69,8 @@ def _by_hand(family: str, name: str) -> Package | None:
     return Package(
         name=name,
         section="",
-        installed_kb=int(installed),
-        closure_kb=int(closed or installed),
+        installed_kb=int(installed or 0),
+        closure_kb=int(closed or installed or 0),
         depends=(),
         recommends=(),
         uses=int(uses or 0),

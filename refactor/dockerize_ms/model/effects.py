@@ -284,8 +284,11 @@ class Runs(Effect, frozen=True, kw_only=True, eq=False):
 class Opaque(Effect, frozen=True, kw_only=True, eq=False):
     """Something unknown. ``below`` bounds where it may write; empty means anywhere.
 
-    ``reason`` is for people: what could not be followed and why.
+    ``reason`` is for people: what could not be followed and why. ``told`` is where it ran
+    and what its words and variables say: with the directories of the system, where such
+    commands write in fact.
     """
 
     reason: str
     below: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()

@@ -45,6 +45,8 @@ def child(path: str, directory: str) -> str:
     return relative(path, directory).split("/", 1)[0] if below(path, directory) else ""
 
 
+# The same few paths of effects are asked about for every path that is looked up.
+@functools.lru_cache(maxsize=8192)
 def is_pattern(path: str) -> bool:
     """Whether it has globs or holes, so that it may stand for several paths."""
     return HOLE in path or any(character in path for character in "*?[")
@@ -66,6 +68,7 @@ def matches(pattern: str, path: str) -> bool:
     return _expression(pattern).fullmatch(path) is not None
 
 
+@functools.lru_cache(maxsize=8192)
 def literal_ancestor(path: str) -> str:
     """The nearest directory above the first glob or hole; the path itself where it has none."""
     if not is_pattern(path):
