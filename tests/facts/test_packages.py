@@ -8,6 +8,7 @@ from dockerize_ms.facts import Distribution, build_only, leaves, package, runtim
 from dockerize_ms.facts.suites import suite, suites_around
 
 BOOKWORM = Distribution("debian", "bookworm")
+BULLSEYE = Distribution("debian", "bullseye")
 BUSTER = Distribution("debian", "buster")
 JAMMY = Distribution("ubuntu", "jammy")
 NOBLE = Distribution("ubuntu", "noble")
@@ -52,6 +53,12 @@ def test_package(
     assert found.installed_kb in installed
     assert found.closure_kb >= found.installed_kb
     assert (found.section, found.approximate) == (section, approximate)
+
+
+def test_a_package_without_a_size() -> None:
+    found = package(BULLSEYE, "libc6-dev-s390x-cross")
+    assert found
+    assert (found.installed_kb, found.closure_kb) == (0, 0)
 
 
 @pytest.mark.parametrize(

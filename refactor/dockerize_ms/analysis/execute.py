@@ -20,6 +20,7 @@ from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.text import HOLE, SourceMap, Span, known
 
 _DEPTH = 24  # scripts that call scripts; make targets that call make
+_RECURSION = 3  # of one script in itself: each call may call it several times
 _COMMANDS = 5_000  # in one file: enough for any real one, and every input ends
 _TURNS = 64  # of one loop over literal words
 _DEVICES = ("/dev/", "/proc/")
@@ -75,6 +76,9 @@ class Shell:
         self.functions: dict[str, shell.Node] = {}
         self.ended = False
         self.name = HOLE
+        self.running: tuple[
+            str, ...
+        ] = ()  # the scripts that run now, each started by the one before
         self.stdin: str | None = None
         self.caller: Evidence | None = None
         self.script: shell.Script | None = None
@@ -93,6 +97,7 @@ class Shell:
         )
         copy.functions = dict(self.functions)
         copy.name = self.name
+        copy.running = self.running
         copy.caller = self.caller
         copy.script = self.script
         return copy
@@ -260,7 +265,8 @@ class Shell:
 
     def follow(self, runs: fx.Runs, by: Evidence, certain: bool) -> None:
         """Interprets what a command runs."""
-        if self.depth >= _DEPTH:
+        again = self.running.count(runs.script) if runs.script else 0
+        if self.depth >= _DEPTH or again >= _RECURSION:
             self.tell(fx.Opaque(reason="calls itself too deeply"), by, False)
             return
         inner = self if runs.inline else self.child()
@@ -269,8 +275,10 @@ class Shell:
         inner.cwd = runs.cwd or inner.cwd
         if not runs.inline or runs.arguments:
             inner.arguments = runs.arguments
+        outer = inner.running
         if runs.script:
             inner.name = inner.name if runs.inline else runs.script
+            inner.running = (*outer, runs.script)
             self.tell(fx.Reads(path=runs.script), by, certain)
         if runs.source is not None:
             nowhere = runs.source.file.path == "-" and not runs.script
@@ -278,6 +286,7 @@ class Shell:
             inner.run(runs.source, certain)
         elif runs.argv:
             inner.call(list(runs.argv), by, certain, self.stdin)
+        inner.running = outer
 
     def tell(self, effect: fx.Effect, by: Evidence, certain: bool) -> None:
         """An effect on the image."""
