@@ -78,7 +78,7 @@ def opaque(fs: Filesystem, path: str = "") -> Entry | None:
 
 _SYSTEM = (
     *("/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/media", "/mnt", "/opt"),
-    *("/proc", "/root", "/run", "/sbin", "/srv", "/sys", "/tmp", "/usr", "/var"),
+    *("/proc", "/root", "/run", "/sbin", "/srv", "/sys", "/tmp", "/usr", "/var"),  # noqa: S108
 )
 """The top directories of the Filesystem Hierarchy Standard: programs write there untold."""
 
