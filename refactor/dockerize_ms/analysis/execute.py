@@ -123,6 +123,11 @@ class Shell:
             before_or = index + 1 < len(parts) and parts[index + 1].operator == "||"
             excused = before_or and not _gives_up(parts[index + 1].node)
             self.node(part.node, certain and not after_or and not excused)
+            if self.ended and part.operator in ("&&", "||"):
+                # Where what stands before it decides, the rest may run. It does in a build
+                # that succeeds, if this end is a failure.
+                self.ended = False
+                certain = certain and after_or and _gives_up(part.node)
 
     def node(self, node: shell.Node, certain: bool) -> None:
         """Runs one command, simple or compound."""
@@ -411,8 +416,5 @@ def _gives_up(node: shell.Node) -> bool:
     inner = node
     if isinstance(inner, shell.Group | shell.Subshell) and inner.body.parts:
         inner = inner.body.parts[-1].node
-    return (
-        isinstance(inner, shell.Command)
-        and bool(inner.words)
-        and inner.words[0].literal in ("exit", "false")
-    )
+    words = [word.literal for word in inner.words] if isinstance(inner, shell.Command) else []
+    return words[:1] in (["exit"], ["false"]) and words[1:] != ["0"]

@@ -128,6 +128,7 @@ class _Builder:
         layer = step.layer
         for path in layer.opens:
             self.closed.pop(path, None)
+            self.maybe.add(path)
         for path, names in layer.closed.items():
             self.closed[path] = set(names.split())
         for path in (*layer.adds, *layer.closed, *layer.files):
