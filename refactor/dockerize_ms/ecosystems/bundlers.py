@@ -9,6 +9,7 @@ from dockerize_ms.ecosystems import tables
 from dockerize_ms.ecosystems.arguments import Arguments, Options
 from dockerize_ms.ecosystems.javascript.application import application
 from dockerize_ms.ecosystems.javascript.configuration import Configured
+from dockerize_ms.ecosystems.javascript import manifest
 from dockerize_ms.ecosystems.javascript.workspaces import project
 from dockerize_ms.ecosystems.registry import handles, needs
 from dockerize_ms.model import effects as fx
@@ -57,6 +58,10 @@ BUNDLERS = (
 @handles(*BUNDLERS)
 def bundler(invocation: Invocation, state: State) -> Iterator[Effect]:
     """What a build writes; a server writes nothing that an image keeps."""
+    top = project(state.cwd, state.fs)
+    if state.fs.lookup(paths.join(top.directory, manifest.NAME)).no:
+        yield fx.Opaque(reason=f"another program by the name of {invocation.name}")
+        return
     row = _row(invocation.name)
     arguments = _options(row).read(invocation.arguments)
     if arguments.has("--help", "--version"):
@@ -65,8 +70,7 @@ def bundler(invocation: Invocation, state: State) -> Iterator[Effect]:
     if kind == "build":
         yield from _build(invocation, row, arguments, operands, state)
     elif kind == "":
-        top = project(state.cwd, state.fs).root
-        yield fx.Opaque(reason=f"{invocation.text[:60]} is not known", below=(top,))
+        yield fx.Opaque(reason=f"{invocation.text[:60]} is not known", below=(top.root,))
 
 
 def _row(name: str) -> _Row:
