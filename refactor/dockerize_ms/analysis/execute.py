@@ -74,7 +74,9 @@ class Shell:
         self.budget = budget or Budget()
         self.depth = depth
         self.functions: dict[str, shell.Node] = {}
-        self.ended = False
+        self.ended = False  # what follows does not run; a failure, if failed
+        self.failed = False
+        self.doubted = False  # what follows may not run
         self.name = HOLE
         self.running: tuple[
             str, ...
@@ -122,12 +124,11 @@ class Shell:
             after_or = part.operator == "||"
             before_or = index + 1 < len(parts) and parts[index + 1].operator == "||"
             excused = before_or and not _gives_up(parts[index + 1].node)
-            self.node(part.node, certain and not after_or and not excused)
-            if self.ended and part.operator in ("&&", "||"):
-                # Where what stands before it decides, the rest may run. It does in a build
-                # that succeeds, if this end is a failure.
-                self.ended = False
-                certain = certain and after_or and _gives_up(part.node)
+            sure = certain and not self.doubted
+            self.node(part.node, sure and not after_or and not excused)
+            if part.operator in ("&&", "||"):
+                self.failed = self.failed or (after_or and _gives_up(part.node))
+                self.may_have_ended()
 
     def node(self, node: shell.Node, certain: bool) -> None:
         """Runs one command, simple or compound."""
@@ -168,6 +169,11 @@ class Shell:
     def maybe(self, body: shell.List) -> None:
         """Runs a branch that may not be taken; its end does not end the shell."""
         self.run_list(body, False)
+        self.may_have_ended()
+
+    def may_have_ended(self) -> None:
+        """Where something decides over an end, the rest may run: surely, if the end is a failure."""
+        self.doubted = self.doubted or (self.ended and not self.failed)
         self.ended = False
 
     def loop(self, node: shell.For, certain: bool) -> None:
@@ -251,8 +257,8 @@ class Shell:
                 self.set(name, value)
             case fx.ChangesDirectory(path=path):
                 self.cwd = path
-            case fx.Exits():
-                self.ended = True
+            case fx.Exits(fails=fails):
+                self.ended, self.failed = True, fails
             case fx.Runs():
                 self.follow(effect, by, certain and not effect.maybe)
                 self.ended = self.ended or effect.ends

@@ -9,7 +9,7 @@ from dockerize_ms.ecosystems.places import place
 from dockerize_ms.ecosystems.registry import standard
 from dockerize_ms.model.effects import ChangesDirectory, Effect, Exits, SetsVariable
 from dockerize_ms.model.invocation import Invocation, State
-from dockerize_ms.text import HOLE
+from dockerize_ms.text import HOLE, known
 
 _NAME = re.compile(r"[A-Za-z_]\w*\Z")
 
@@ -88,8 +88,9 @@ def let(invocation: Invocation, state: State) -> Iterator[Effect]:
 
 @standard("exit", "return", "logout")
 def leave(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Ends the shell."""
-    yield Exits()
+    """Ends the shell; without a status, with that of the command before."""
+    status = invocation.arguments[:1]
+    yield Exits(fails=status not in ((), ("0",)) and known(status[0]))
 
 
 @standard(

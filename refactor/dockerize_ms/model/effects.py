@@ -242,7 +242,9 @@ class ChangesDirectory(Effect, frozen=True, kw_only=True, eq=False):
 
 
 class Exits(Effect, frozen=True, kw_only=True, eq=False):
-    """Ends the shell: what follows does not run."""
+    """Ends the shell: what follows does not run. ``fails``: and so does the build."""
+
+    fails: bool = False
 
 
 class Updates(Effect, frozen=True, kw_only=True, eq=False):
