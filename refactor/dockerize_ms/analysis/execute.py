@@ -172,7 +172,7 @@ class Shell:
         self.may_have_ended()
 
     def may_have_ended(self) -> None:
-        """Where something decides over an end, the rest may run: surely, if the end is a failure."""
+        """Behind an end that may have come the rest may run; surely, if that is a failure."""
         self.doubted = self.doubted or (self.ended and not self.failed)
         self.ended = False
 

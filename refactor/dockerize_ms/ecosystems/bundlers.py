@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from dockerize_ms.ecosystems import tables
 from dockerize_ms.ecosystems.arguments import Arguments, Options
+from dockerize_ms.ecosystems.javascript import manifest
 from dockerize_ms.ecosystems.javascript.application import application
 from dockerize_ms.ecosystems.javascript.configuration import Configured
-from dockerize_ms.ecosystems.javascript import manifest
 from dockerize_ms.ecosystems.javascript.workspaces import project
 from dockerize_ms.ecosystems.registry import handles, needs
 from dockerize_ms.model import effects as fx
