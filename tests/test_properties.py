@@ -93,9 +93,10 @@ def test_verify_accepts(case: Case) -> None:
 @pytest.mark.parametrize("case", rewritten())
 def test_verify_rejects_an_altered_path(case: Case) -> None:
     altered = FROM_BUILDER.sub(r"\1\2-that-nobody-made", case.result.text, count=1)
-    stages = interpret(parse(altered), case.context)
+    tree = parse(altered)
+    stages = interpret(tree, case.context)
     assert altered != case.result.text
-    assert claims(stages)[0].verdict is not Verdict.PROVEN
+    assert claims(stages, tree, case.context)[0].verdict is not Verdict.PROVEN
 
 
 @pytest.mark.parametrize("case", rewritten())

@@ -34,10 +34,11 @@ CLAIMS = [
 
 
 def found(text: str) -> list[str]:
-    stages = interpret(cst.parse(text), Context.from_files({"app.conf": ""}))
+    tree, context = cst.parse(text), Context.from_files({"app.conf": "", "docs": "missing"})
+    stages = interpret(tree, context)
     return [
         f"{one.span.line} {one.stage} {one.path} {one.verdict}: {one.evidence[0].text}"
-        for one in claims(stages)
+        for one in claims(stages, tree, context)
     ]
 
 
@@ -52,6 +53,6 @@ def test_no_claims(text: str) -> None:
 
 @pytest.mark.parametrize(("index", "word"), [(0, "/srv/app.conf"), (1, "/srv/missing/")])
 def test_points_at_the_word(index: int, word: str) -> None:
-    stages = interpret(cst.parse(FILE), Context.from_files({"app.conf": ""}))
-    span = claims(stages)[index].span
+    tree = cst.parse(FILE)
+    span = claims(interpret(tree, None), tree, None)[index].span
     assert SourceFile(FILE).text[span.start : span.end] == word

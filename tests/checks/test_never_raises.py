@@ -72,7 +72,7 @@ def test_findings_point_into_the_file(lines: list[str], known: bool) -> None:
     tree = cst.parse("\n".join(lines), path="Dockerfile")
     context = CONTEXT if known else None
     stages = interpret(tree, context)
-    for claim in claims(stages):
+    for claim in claims(stages, tree, context):
         assert claim.path.startswith("/")
     for finding in check(stages, tree, context):
         assert finding.code in CODES

@@ -22,7 +22,7 @@ def claims(tree: Dockerfile, context: Context | None) -> dict[tuple[int, int], A
     """What is copied from stages, by the number of its instruction and its place there."""
     numbers = {id(each): number for number, each in enumerate(tree.instructions)}
     found: dict[tuple[int, int], Artifact] = {}
-    for one in artifacts(interpret(tree, context)):
+    for one in artifacts(interpret(tree, context), tree, context):
         number = numbers[id(one.source.step.instruction)]
         rank = sum(other == number for other, _ in found)
         if one.origin is not None:

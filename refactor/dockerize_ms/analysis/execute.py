@@ -262,15 +262,6 @@ class Shell:
             case fx.Runs():
                 self.follow(effect, by, certain and not effect.maybe)
                 self.ended = self.ended or effect.ends
-            case fx.Opaque():
-                words = (by.text, *self.variables.values()) if by.text[-1:] != "…" else (HOLE,)
-                told = fx.Opaque(
-                    reason=effect.reason,
-                    below=effect.below,
-                    told=(self.cwd, *(word for word in words if "/" in word or not known(word))),
-                    build_only=effect.build_only,
-                )
-                self.tell(told, by, certain and not effect.maybe)
             case _:
                 self.tell(effect, by, certain and not effect.maybe)
 

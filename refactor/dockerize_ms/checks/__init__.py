@@ -35,6 +35,8 @@ def inspect(
     return sorted_out(sorted(found, key=lambda f: (f.span.start, f.code, f.message)), tree)
 
 
-def claims(stages: tuple[Stage, ...]) -> tuple[Claim, ...]:
+def claims(
+    stages: tuple[Stage, ...], tree: cst.Dockerfile, context: Context | None
+) -> tuple[Claim, ...]:
     """What holds of each source of each ``COPY --from``, in the order of the text."""
-    return tuple(artifacts.claims(stages))
+    return tuple(artifacts.claims(stages, tree, context))

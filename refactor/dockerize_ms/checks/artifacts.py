@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from dockerize_ms import cst
 from dockerize_ms.analysis.images import on_image
 from dockerize_ms.checks import origins
 from dockerize_ms.checks.copies import Source, sources
+from dockerize_ms.checks.named import missing_part, unnamed, without_unknown
 from dockerize_ms.checks.presence import at, sure
 from dockerize_ms.checks.walk import title
-from dockerize_ms.context import BadPattern, match
+from dockerize_ms.context import BadPattern, Context, match
 from dockerize_ms.errors import Evidence, Verdict
 from dockerize_ms.model import paths
 from dockerize_ms.model.answer import UNKNOWN, Answer, Found
@@ -42,13 +44,17 @@ class Claim(Struct, frozen=True, kw_only=True, eq=False):
 
 
 class Artifact(Struct, frozen=True, kw_only=True, eq=False):
-    """A source of a ``COPY --from`` and what is known of it; ``origin`` is None for an image."""
+    """A source of a ``COPY --from`` and what is known of it; ``origin`` is None for an image.
+
+    ``nameless`` is a part of the path that nothing names: no command makes it.
+    """
 
     source: Source
     path: str
     origin: Stage | None
     fs: Filesystem
     found: Found
+    nameless: str = ""
 
     @property
     def from_(self) -> str:
@@ -56,8 +62,19 @@ class Artifact(Struct, frozen=True, kw_only=True, eq=False):
         return title(self.origin) if self.origin else f"the image {self.source.from_}"
 
 
-def artifacts(stages: tuple[Stage, ...]) -> Iterator[Artifact]:
-    """Every source that is copied from a stage or an image."""
+def artifacts(
+    stages: tuple[Stage, ...], tree: cst.Dockerfile, context: Context | None
+) -> tuple[Artifact, ...]:
+    """Every source that is copied from a stage or an image, in the order of the text."""
+    found = tuple(_artifacts(stages))
+    doubtful = {one: part for one in found if (part := _only_unknown(one))}
+    nameless = unnamed(doubtful.values(), tree, context) if doubtful else frozenset()
+    return tuple(
+        _refuted(one, doubtful[one]) if doubtful.get(one) in nameless else one for one in found
+    )
+
+
+def _artifacts(stages: tuple[Stage, ...]) -> Iterator[Artifact]:
     for source in sources(stages):
         if not source.from_ or not known(source.from_) or "$" in source.from_:
             continue
@@ -69,9 +86,24 @@ def artifacts(stages: tuple[Stage, ...]) -> Iterator[Artifact]:
         yield Artifact(source=source, path=path, origin=stage, fs=fs, found=search(fs, path))
 
 
-def claims(stages: tuple[Stage, ...]) -> Iterator[Claim]:
+def _only_unknown(one: Artifact) -> str:
+    """The part of a path that none but an unknown command may have made; else ""."""
+    if one.found.yes or one.found.no or one.origin is None or not known(one.path):
+        return ""
+    bare = without_unknown(one.fs)
+    return missing_part(bare, one.path) if search(bare, one.path).no else ""
+
+
+def _refuted(one: Artifact, part: str) -> Artifact:
+    by = Evidence(f"no command is known to make it, and nothing that the build reads names {part}")
+    return structs.replace(one, found=Found(answer=Answer.NO, by=by), nameless=part)
+
+
+def claims(
+    stages: tuple[Stage, ...], tree: cst.Dockerfile, context: Context | None
+) -> Iterator[Claim]:
     """A claim for each source of each ``COPY --from``, in the order of the text."""
-    for artifact in artifacts(stages):
+    for artifact in artifacts(stages, tree, context):
         by = artifact.found.by
         yield Claim(
             instruction=artifact.source.step.span,

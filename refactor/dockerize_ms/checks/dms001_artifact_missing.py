@@ -20,7 +20,7 @@ TITLE = "COPY --from takes a path that its stage does not have"
 
 def find(subject: Subject) -> Iterator[Finding]:
     """An error where a path is surely not there; an info where a step may or may not make it."""
-    for artifact in subject.once("artifacts", lambda: artifacts(subject.stages)):
+    for artifact in artifacts(subject.stages, subject.tree, subject.context):
         if artifact.found.no:
             yield _missing(subject, artifact)
         elif not artifact.found.yes and artifact.origin is not None:
@@ -33,7 +33,7 @@ def _missing(subject: Subject, artifact: Artifact) -> Finding:
         message = f"nothing in {artifact.from_} matches {shown}"
     else:
         message = f"{artifact.from_} has no {shown}"
-    if artifact.origin is None:
+    if artifact.origin is None or artifact.nameless:
         near = suggestion(artifact.fs, artifact.path)
         by = artifact.found.by
         return error(

@@ -61,12 +61,11 @@ def sure(fs: Filesystem, found: Found, path: str = "") -> Found:
 
 
 def opaque(fs: Filesystem, path: str = "") -> Entry | None:
-    """The last unknown command that may have made a path, unless that is surely removed later."""
+    """The last unknown command, unless a path is surely removed after it."""
     for entry in reversed(tuple(fs.entries())):
         match entry.effect:
-            case fx.Opaque() as effect if not entry.by.text.startswith(("COPY ", "ADD ")):
-                if not path or _reaches(effect, path):
-                    return entry
+            case fx.Opaque() if not entry.by.text.startswith(("COPY ", "ADD ")):
+                return entry
             case fx.Removes(path=gone) | fx.Moves(source=gone):
                 if path and entry.certain and paths.matches(gone, path):
                     return None
@@ -74,23 +73,3 @@ def opaque(fs: Filesystem, path: str = "") -> Entry | None:
                 if path and entry.certain and paths.below(path, gone):
                     return None
     return None
-
-
-_SYSTEM = (
-    *("/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/media", "/mnt", "/opt"),
-    *("/proc", "/root", "/run", "/sbin", "/srv", "/sys", "/tmp", "/usr", "/var"),  # noqa: S108
-)
-"""The top directories of the Filesystem Hierarchy Standard: programs write there untold."""
-
-
-def _reaches(effect: fx.Opaque, path: str) -> bool:
-    """Whether an unknown command may have made a path.
-
-    A directory of the image's author beside those of the system must be named to it:
-    by the directory it runs in, in its words or its variables.
-    """
-    cwd, *words = effect.told or ("/",)
-    if any(paths.within(path, one) for one in (*effect.below, *_SYSTEM, cwd)):
-        return True
-    top = "/" + path.strip("/").split("/")[0]
-    return any(top in word or not known(word) for word in words)

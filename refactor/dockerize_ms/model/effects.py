@@ -286,11 +286,8 @@ class Runs(Effect, frozen=True, kw_only=True, eq=False):
 class Opaque(Effect, frozen=True, kw_only=True, eq=False):
     """Something unknown. ``below`` bounds where it may write; empty means anywhere.
 
-    ``reason`` is for people: what could not be followed and why. ``told`` is where it ran
-    and what its words and variables say: with the directories of the system, where such
-    commands write in fact.
+    ``reason`` is for people: what could not be followed and why.
     """
 
     reason: str
     below: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
