@@ -10,7 +10,7 @@ from dockerize_ms import cst
 from dockerize_ms.analysis.images import on_image
 from dockerize_ms.checks import origins
 from dockerize_ms.checks.copies import Source, sources
-from dockerize_ms.checks.named import missing_part, unnamed, without_unknown
+from dockerize_ms.checks.named import only_unknown, unnamed
 from dockerize_ms.checks.presence import at, sure
 from dockerize_ms.checks.walk import title
 from dockerize_ms.context import BadPattern, Context, match
@@ -87,11 +87,9 @@ def _artifacts(stages: tuple[Stage, ...]) -> Iterator[Artifact]:
 
 
 def _only_unknown(one: Artifact) -> str:
-    """The part of a path that none but an unknown command may have made; else ""."""
     if one.found.yes or one.found.no or one.origin is None or not known(one.path):
         return ""
-    bare = without_unknown(one.fs)
-    return missing_part(bare, one.path) if search(bare, one.path).no else ""
+    return only_unknown(one.fs, one.path)
 
 
 def _refuted(one: Artifact, part: str) -> Artifact:

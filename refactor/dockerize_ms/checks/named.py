@@ -2,7 +2,8 @@
 
 What a command makes has its name from somewhere: from the Dockerfile, from a file of the
 context that the command reads, or it is a name that tools choose by themselves. A path
-with a part that none of them holds is not made by anything.
+with a part that none of them holds is not made by anything. (Of the thousand paths that
+public files copy from their stages, not one is of that kind: see ``docs/verify.md``.)
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from msgspec import structs
+
 from dockerize_ms import cst
 from dockerize_ms.context import Context
 from dockerize_ms.ecosystems.output_names import output_words
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
-from dockerize_ms.model.filesystem import Filesystem
+from dockerize_ms.model.answer import NOTHING, Found
+from dockerize_ms.model.filesystem import Base, Filesystem
 from dockerize_ms.text import known
 
 _PARTS = re.compile(r"[A-Za-z]+")
@@ -25,25 +29,86 @@ _ALL = 64 * 1024 * 1024
 """Bytes of a file, and of all files together, that are searched; beyond, anything may be named."""
 
 
-def without_unknown(fs: Filesystem, memo: dict[int, Filesystem] | None = None) -> Filesystem:
-    """A filesystem without what unknown commands may have done to it, or to its sources."""
-    memo = {} if memo is None else memo
+def only_unknown(fs: Filesystem, path: str) -> str:
+    """The part of a path that, as far as is known, nothing makes; "" where something may.
+
+    Unknown commands, packages and the unknown part of base images count for nothing here:
+    not in directories that the file itself makes, nor where the base is known to have nothing.
+    """
+    bare = _bare(fs, {})
+    at = parent = "/"
+    for part in path.strip("/").split("/"):
+        parent, at = at, paths.join(at, part)
+        if paths.is_pattern(part) or not known(part):
+            return ""
+        found = bare.follow(at)
+        if found.no:
+            ours = bare.lookup(parent).step is not None and not _of_system(parent)
+            return part if ours or fs.base.lookup(at).no else ""
+        if not found.yes:
+            return ""
+    return ""
+
+
+_SYSTEM = (
+    *("/usr/local", "/usr/bin", "/usr/lib", "/usr/libexec", "/usr/share", "/usr/sbin"),
+    *("/usr/include", "/etc", "/lib", "/lib64", "/bin", "/sbin", "/var/lib", "/var/cache", "/root"),
+)
+_SOURCES = ("/usr/local/src",)
+
+
+def _of_system(directory: str) -> bool:
+    """Whether base images and packages fill a directory (Filesystem Hierarchy Standard)."""
+    if directory in ("/", "/usr", "/var", "/home", "/opt", "/srv", "/tmp"):  # noqa: S108
+        return True
+    own = any(paths.below(directory, one) for one in _SOURCES)
+    return not own and any(paths.within(directory, one) for one in _SYSTEM)
+
+
+def _bare(fs: Filesystem, memo: dict[int, Filesystem]) -> Filesystem:
+    """A filesystem of what surely or maybe was made by commands that are known."""
     if id(fs) not in memo:
-        bare = Filesystem(fs.base)
+        bare = Filesystem(_KnownOf(fs.base))
         for entry in fs.entries():
             effect = entry.effect
-            if isinstance(effect, fx.Opaque) and not entry.by.text.startswith(("COPY ", "ADD ")):
+            by_copy = entry.by.text.startswith(("COPY ", "ADD "))
+            if isinstance(effect, fx.InstallsPackages | fx.AddsUser) or (
+                isinstance(effect, fx.Opaque) and not by_copy
+            ):
                 continue
             if isinstance(effect, fx.CopiesStage) and isinstance(effect.stage, Filesystem):
-                effect = fx.CopiesStage(
-                    stage=without_unknown(effect.stage, memo),
-                    source=effect.source,
-                    target=effect.target,
-                    excludes=effect.excludes,
-                )
+                effect = structs.replace(effect, stage=_bare(effect.stage, memo))
             bare = bare.apply(effect, entry.by, entry.step, entry.certain)
         memo[id(fs)] = bare
     return memo[id(fs)]
+
+
+class _KnownOf(Base):
+    """A base image as if it had nothing but what the facts know."""
+
+    def __init__(self, base: Base) -> None:
+        self.base = base
+
+    def lookup(self, path: str) -> Found:
+        """What is not known is not there."""
+        found = self.base.lookup(path)
+        return found if found.yes else NOTHING
+
+    def children(self, path: str) -> tuple[str, ...]:
+        """As the base."""
+        return self.base.children(path)
+
+    def normal(self, path: str) -> str:
+        """As the base."""
+        return self.base.normal(path)
+
+    def command(self, name: str) -> Found:
+        """As the base."""
+        return self.base.command(name)
+
+    def family(self) -> str:
+        """As the base."""
+        return self.base.family()
 
 
 def unnamed(
@@ -67,16 +132,6 @@ def unnamed(
         if not sought:
             break
     return frozenset(name for name, those in words.items() if those & sought)
-
-
-def missing_part(fs: Filesystem, path: str) -> str:
-    """The first part of a path that is not surely there; "" where that is a pattern or unknown."""
-    at = "/"
-    for part in path.strip("/").split("/"):
-        at = paths.join(at, part)
-        if not fs.follow(at).yes:
-            return "" if paths.is_pattern(part) or not known(part) else part
-    return ""
 
 
 def _words(name: str) -> Iterator[str]:

@@ -167,8 +167,18 @@ def _further(
         yield fx.WritesFile(path=paths.join(home, "next-env.d.ts"), build_only=_CACHE, maybe=True)
         yield fx.WritesTree(path=paths.join(home, ".next/cache"), build_only=_CACHE)
     elif invocation.name == "vite" and state.fs.lookup(paths.join(home, "svelte.config.js")).yes:
-        yield fx.WritesTree(path=paths.join(home, "build"), maybe=True)
-        yield fx.WritesTree(path=paths.join(home, ".svelte-kit"), maybe=True)
+        yield from _adapted(home, state)
+
+
+def _adapted(home: str, state: State) -> Iterator[Effect]:
+    """Where the adapters of SvelteKit put a site or a server."""
+    configured = Configured(home, ("svelte.config.*",), state.fs)
+    read = [configured.values(key) for key in ("pages", "assets", "out")]
+    if None in read:
+        yield fx.Opaque(reason="svelte.config.js is not literal", below=(home,))
+    places = {place for values in read for place in values or ()}
+    for place in sorted(places | {"build", ".svelte-kit"}):
+        yield fx.WritesTree(path=paths.join(home, place), maybe=True)
 
 
 @needs(*BUNDLERS)
