@@ -5,8 +5,9 @@ from __future__ import annotations
 import enum
 import os
 import re
+from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from dockerize_ms import cst
 from dockerize_ms.analysis.interpret import interpret
@@ -70,8 +71,14 @@ def refactor(
     context: Context | str | os.PathLike[str] | None = None,
     options: Options | None = None,
     path: str = "Dockerfile",
+    others: Sequence[Context] = (),
+    assuming: tuple[Assumption, ...] = (),
 ) -> Result:
-    """Splits a single-stage file. Never raises for any text; the reason is in the result."""
+    """Splits a single-stage file. Never raises for any text; the reason is in the result.
+
+    ``others`` are contexts that may be meant as well: the file is left alone unless each
+    gives the same text. ``assuming`` is what the caller takes for granted of the context.
+    """
     options = options or Options()
     context = _opened(context)
     tree = cst.parse(text, path=path)
@@ -109,6 +116,8 @@ def refactor(
     planned = plan(tree, stage, needs, options)
     if isinstance(planned, Refusal):
         return alone(planned)
+    if assuming:
+        planned = structs.replace(planned, assumptions=(*assuming, *planned.assumptions))
     if options.strict and planned.verdict is not Verdict.PROVEN:
         reason = "; ".join(a.text for a in planned.assumptions)
         return alone(
@@ -125,6 +134,9 @@ def refactor(
     if wrong:
         text_of = f"our own check refuted the result: {wrong[0].code} {wrong[0].message}"
         return alone(Refusal(reason=Reason.INCONSISTENT, text=text_of, by=_by(stage.instruction)))
+    for other in others:
+        if refactor(text, context=other, options=options, path=path).text != written:
+            return alone(_depends(context, other))
     return Result(
         source=text,
         text=written,
@@ -162,6 +174,22 @@ def examine(
         return Verified(source=text, path=path, errors=tree.errors)
     findings, suppressed = inspect(interpret(tree, context), tree, context)
     return Verified(source=text, path=path, findings=findings, suppressed=suppressed)
+
+
+def _depends(one: Context | None, other: Context) -> Refusal:
+    """The result is another one in another context that may be meant."""
+    folders = " and ".join(_folder(context) for context in (one, other) if context is not None)
+    return Refusal(
+        reason=Reason.CONTEXT,
+        text=f"the repository builds it in several folders, and the result differs: {folders}",
+        advice="name the build context with -C",
+    )
+
+
+def _folder(context: Context) -> str:
+    """A context's folder as its repository names it."""
+    folder = context.repository.relative(context.root) if context.repository else context.root
+    return folder or "the root of the repository"
 
 
 def _subject(finding: Finding) -> tuple[str, ...]:

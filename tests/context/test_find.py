@@ -121,7 +121,7 @@ def test_needs_decide(
     files: dict[str, str], needs: tuple[str, ...], context: str, ambiguous: bool
 ) -> None:
     repository = Repository.from_files({D: "", **SOURCES, **files})
-    found = find_context(D, repository, needs=needs)
+    found = find_context(D, repository, needs=lambda: needs)
     assert (found.directory, found.ambiguous) == (context, ambiguous)
 
 

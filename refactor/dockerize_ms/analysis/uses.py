@@ -18,11 +18,8 @@ from dockerize_ms.text import HOLE
 
 def uses(context: Context | None, dockerfile: str) -> tuple[Use, ...]:
     """What the repository around a context starts in the image of a Dockerfile."""
-    if context is None or not context.root:
-        return ()
-    repository = Repository.around(context.root)
-    folder = repository.relative(context.root)
-    if folder is None:
+    repository, folder = _around(context)
+    if repository is None or folder is None:
         return ()
     services = [s for s in compose_services(repository, folder) if _is_ours(s, folder, dockerfile)]
     return (*_of_services(services), *_of_commands(repository, services))
@@ -30,14 +27,18 @@ def uses(context: Context | None, dockerfile: str) -> tuple[Use, ...]:
 
 def targets(context: Context | None, dockerfile: str) -> tuple[str, ...]:
     """Stage names that compose files build of a Dockerfile."""
-    if context is None or not context.root:
-        return ()
-    repository = Repository.around(context.root)
-    folder = repository.relative(context.root)
-    if folder is None:
+    repository, folder = _around(context)
+    if repository is None or folder is None:
         return ()
     services = compose_services(repository, folder)
     return tuple(s.target for s in services if s.target and _is_ours(s, folder, dockerfile))
+
+
+def _around(context: Context | None) -> tuple[Repository | None, str | None]:
+    """The repository of a context on disk, and the context's folder in it."""
+    if context is None or not context.root or context.repository is None:
+        return None, None
+    return context.repository, context.repository.relative(context.root)
 
 
 def _is_ours(service: ComposeService, folder: str, dockerfile: str) -> bool:

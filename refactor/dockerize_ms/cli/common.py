@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypedDict
 
 import click
 
-from dockerize_ms.context import Context, Repository, find_context
-from dockerize_ms.errors import UsageError
+from dockerize_ms.analysis.place import place
+from dockerize_ms.context import Context
+from dockerize_ms.errors import Assumption, UsageError
 from dockerize_ms.report.formats import FORMATS
 
 
@@ -49,7 +50,23 @@ def form_of(command: str) -> Callable[..., Any]:
     )
 
 
-def context_of(path: str, given: str | None) -> Context | None:
+class Surroundings(TypedDict):
+    """What ``refactor`` takes besides the text and the options."""
+
+    context: Context | None
+    others: tuple[Context, ...]
+    assuming: tuple[Assumption, ...]
+
+
+def surroundings(path: str, text: str, given: str | None) -> Surroundings:
+    """The build context of a Dockerfile, others that may be meant, and what that assumes."""
+    if given is not None or path == "-":
+        return {"context": context_of(path, text, given), "others": (), "assuming": ()}
+    found = place(path, text)
+    return {"context": found.context, "others": found.others, "assuming": found.assumptions}
+
+
+def context_of(path: str, text: str, given: str | None) -> Context | None:
     """The build context of a Dockerfile; None for standard input without ``-C``."""
     if given is not None:
         if not os.path.isdir(given):
@@ -59,8 +76,7 @@ def context_of(path: str, given: str | None) -> Context | None:
         return Context.open(given, dockerfile=None if path == "-" else path)
     if path == "-":
         return None
-    choice = find_context(path, Repository.around(path))
-    return Context.open(choice.directory, dockerfile=path)
+    return place(path, text).context
 
 
 def folder_of(path: str) -> str:

@@ -8,12 +8,12 @@ import click
 
 from dockerize_ms.cli.common import (
     colour_wanted,
-    context_of,
     directory,
     folder_of,
     form_of,
     out,
     say,
+    surroundings,
 )
 from dockerize_ms.cli.files import default, read
 from dockerize_ms.pipeline import refactor
@@ -37,7 +37,8 @@ def command(dockerfile: str | None, context: str | None, form: str) -> None:
     path = dockerfile or default()
     file = read(path)
     options = load(folder_of(path), refactorings=REFACTORINGS)
-    result = refactor(file.text, context=context_of(path, context), options=options, path=file.path)
+    around = surroundings(path, file.text, context)
+    result = refactor(file.text, options=options, path=file.path, **around)
     for text in writer("explain", form)([explained(result)], colour_wanted()):
         out(text)
     if form != "text" or result.errors:

@@ -9,13 +9,13 @@ import click
 
 from dockerize_ms.cli.common import (
     colour_wanted,
-    context_of,
     directory,
     dockerfiles,
     folder_of,
     form_of,
     out,
     say,
+    surroundings,
 )
 from dockerize_ms.cli.files import default, read, write
 from dockerize_ms.errors import DockerizeError, UsageError
@@ -108,7 +108,8 @@ def command(
 def _one(path: str, context: str | None, given: Mapping[str, object]) -> Result:
     file = read(path)
     options = load(folder_of(path), given, refactorings=REFACTORINGS)
-    return refactor(file.text, context=context_of(path, context), options=options, path=file.path)
+    around = surroundings(path, file.text, context)
+    return refactor(file.text, options=options, path=file.path, **around)
 
 
 def _exit(result: Result, checks: bool, count: int) -> int:

@@ -5,8 +5,9 @@ from dockerize_ms.context.compose import ComposeService, compose_services
 from dockerize_ms.context.find import ContextChoice, find_context
 from dockerize_ms.context.ignore import Ignore
 from dockerize_ms.context.invocations import Invocation, invocations
-from dockerize_ms.context.repository import Repository
-from dockerize_ms.context.storage import Unreadable
+from dockerize_ms.context.recorded import Record, Seen, digest, unchanged
+from dockerize_ms.context.repository import Repository, root_of
+from dockerize_ms.context.storage import Disk, Opener, Unreadable
 from dockerize_ms.context.wildcards import BadPattern, match
 
 __all__ = [
@@ -14,12 +15,19 @@ __all__ = [
     "ComposeService",
     "Context",
     "ContextChoice",
+    "Disk",
     "Ignore",
     "Invocation",
+    "Opener",
+    "Record",
     "Repository",
+    "Seen",
     "Unreadable",
     "compose_services",
+    "digest",
     "find_context",
     "invocations",
     "match",
+    "root_of",
+    "unchanged",
 ]

@@ -8,7 +8,16 @@ from functools import cached_property
 
 from dockerize_ms.context.ignore import Ignore
 from dockerize_ms.context.memory import Memory
-from dockerize_ms.context.storage import DIR, IGNORED, NO_SUCH_FILE, Disk, Storage, Unreadable
+from dockerize_ms.context.repository import Repository
+from dockerize_ms.context.storage import (
+    DIR,
+    IGNORED,
+    NO_SUCH_FILE,
+    Disk,
+    Opener,
+    Storage,
+    Unreadable,
+)
 from dockerize_ms.context.tree import Tree, normal
 
 IGNORE_FILE = ".dockerignore"
@@ -23,17 +32,33 @@ class Context(Tree):
     """
 
     def __init__(
-        self, storage: Storage, *, dockerfile: str | None = None, ignore: str | None = None
+        self,
+        storage: Storage,
+        *,
+        dockerfile: str | None = None,
+        ignore: str | None = None,
+        repository: Repository | None = None,
+        disk: Opener = Disk,
     ) -> None:
         super().__init__(storage)
+        self._repository = repository
+        self._disk = disk
         self._all = Tree(storage)
         self._dockerfile = dockerfile
         self._given = ignore
 
     @staticmethod
-    def open(root: str, *, dockerfile: str | None = None) -> Context:
+    def open(
+        root: str,
+        *,
+        dockerfile: str | None = None,
+        repository: Repository | None = None,
+        disk: Opener = Disk,
+    ) -> Context:
         """The context in a folder. ``dockerfile`` may have an ignore file of its own."""
-        return Context(Disk(os.path.abspath(root)), dockerfile=dockerfile)
+        return Context(
+            disk(os.path.abspath(root)), dockerfile=dockerfile, repository=repository, disk=disk
+        )
 
     @staticmethod
     def from_files(
@@ -45,6 +70,13 @@ class Context(Tree):
     ) -> Context:
         """A context in memory. ``ignore`` is the text of an ignore file."""
         return Context(Memory(files, links or {}, modes or {}), ignore=ignore or None)
+
+    @cached_property
+    def repository(self) -> Repository | None:
+        """The repository around it; None for a context in memory that was given none."""
+        if self._repository is None and self.root:
+            return Repository.around(self.root, disk=self._disk)
+        return self._repository
 
     @cached_property
     def ignore(self) -> Ignore:
@@ -62,7 +94,7 @@ class Context(Tree):
             return IGNORE_FILE, self._given
         if self._dockerfile is not None:
             folder, name = os.path.split(self._dockerfile)
-            text = Tree(Disk(folder or ".")).text(name + IGNORE_FILE, limit=IGNORE_LIMIT)
+            text = Tree(self._disk(folder or ".")).text(name + IGNORE_FILE, limit=IGNORE_LIMIT)
             if text is not None:
                 return self._dockerfile + IGNORE_FILE, text
         text = self._all.text(IGNORE_FILE, limit=IGNORE_LIMIT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -35,6 +36,16 @@ class BuildUse(Struct, frozen=True, kw_only=True, eq=False):
             if join(context if beside else base, name) == dockerfile:
                 return context
         return None
+
+    def dockerfiles(self) -> Iterator[str]:
+        """The paths of the repository that the Dockerfile may have, likeliest first."""
+        for base in self.bases:
+            context = join(base, self.context)
+            beside = self.from_context or self.dockerfile is None
+            folder = context if beside else base
+            path = None if folder is None else join(folder, self.dockerfile or "Dockerfile")
+            if path:
+                yield path
 
 
 def join(base: str, path: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -19,10 +19,12 @@ class ContextChoice(Struct, frozen=True, kw_only=True, eq=False):
     """The folder to use, the stages that are built by name, and why.
 
     ``directory`` is a path of this machine. ``ambiguous`` means that the evidence
-    disagrees or was guessed: what rests on it is assumed.
+    disagrees or was guessed: what rests on it is assumed. ``others`` are the folders
+    that the evidence names as well and that may be meant.
     """
 
     directory: str
+    others: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     ambiguous: bool = False
@@ -39,12 +41,12 @@ class _Claim(Struct, frozen=True, eq=False):
 
 
 def find_context(
-    dockerfile: str, repository: Repository, *, needs: Sequence[str] = ()
+    dockerfile: str, repository: Repository, *, needs: Callable[[], Sequence[str]] = tuple
 ) -> ContextChoice:
     """The context of a Dockerfile (a path of this machine) in its repository.
 
-    ``needs`` are COPY sources; they decide where the evidence disagrees or is silent.
-    Without evidence it is the Dockerfile's folder.
+    ``needs`` gives its COPY sources; it is called, and they decide, where the evidence
+    disagrees or is silent. Without evidence it is the Dockerfile's folder.
     """
     path = repository.relative(dockerfile)
     if path is None:
@@ -54,9 +56,14 @@ def find_context(
         for use in _uses(repository, posixpath.dirname(path))
         if (directory := use.context_of(path)) is not None
     ]
-    directory, ambiguous, why = _choose(path, claims, repository, needs)
+    (directory, *others), ambiguous, why = _choose(path, claims, repository, needs)
+
+    def here(folder: str) -> str:
+        return posixpath.join(repository.root, folder) if folder else repository.root
+
     return ContextChoice(
-        directory=posixpath.join(repository.root, directory) if directory else repository.root,
+        directory=here(directory),
+        others=tuple(map(here, others)),
         targets=tuple(dict.fromkeys(claim.use.target for claim in claims if claim.use.target)),
         evidence=(
             *why,
@@ -78,26 +85,37 @@ def _uses(repository: Repository, folder: str) -> Iterator[BuildUse]:
 
 
 def _choose(
-    path: str, claims: Sequence[_Claim], repository: Repository, needs: Sequence[str]
-) -> tuple[str, bool, tuple[Evidence, ...]]:
-    """The folder, whether that is a guess, and reasons beyond the claims."""
+    path: str,
+    claims: Sequence[_Claim],
+    repository: Repository,
+    needs: Callable[[], Sequence[str]],
+) -> tuple[Sequence[str], bool, tuple[Evidence, ...]]:
+    """The folder and others that may be meant, whether that is a guess, and further reasons."""
     folder = posixpath.dirname(path)
     claimed = list(dict.fromkeys(claim.directory for claim in claims))
     if len(claimed) == 1:
-        return claimed[0], False, ()
+        return claimed, False, ()
     if claimed:
-        fitting = [directory for directory in claimed if _holds(repository, directory, needs)]
-        if needs and len(fitting) == 1:
-            why = Evidence(f"every COPY source exists in {fitting[0] or 'the root'}")
-            return fitting[0], False, (why,)
-        return folder, True, ()
-    if not needs or _holds(repository, folder, needs):
-        return folder, False, ()
+        return _of_several(claimed, folder, repository, needs())
+    if not folder or not (sources := needs()) or _holds(repository, folder, sources):
+        return (folder,), False, ()
     for above in _above(folder):
-        if _holds(repository, above, needs):
-            why = Evidence(f"every COPY source exists in {above or 'the root'}, not in {folder}")
-            return above, True, (why,)
-    return folder, False, ()
+        if _holds(repository, above, sources):
+            why = Evidence(f"every COPY source exists in {_named(above)}, not in {folder}")
+            return (above,), True, (why,)
+    return (folder,), False, ()
+
+
+def _of_several(
+    claimed: Sequence[str], folder: str, repository: Repository, needs: Sequence[str]
+) -> tuple[Sequence[str], bool, tuple[Evidence, ...]]:
+    """Of folders that the evidence names, those that hold every source; the Dockerfile's first."""
+    fitting = [directory for directory in claimed if _holds(repository, directory, needs)]
+    if needs and len(fitting) == 1:
+        return fitting, False, (Evidence(f"every COPY source exists in {_named(fitting[0])}"),)
+    possible = sorted(fitting or claimed, key=lambda directory: directory != folder)
+    names = ", ".join(map(_named, possible))
+    return possible, True, (Evidence(f"the repository builds it in several folders: {names}"),)
 
 
 def _above(folder: str) -> Iterator[str]:
@@ -114,6 +132,9 @@ def _holds(repository: Repository, directory: str, needs: Sequence[str]) -> bool
         return False
 
 
+def _named(directory: str) -> str:
+    return directory or "the root of the repository"
+
+
 def _evidence(claim: _Claim) -> Evidence:
-    context = claim.directory or "the root of the repository"
-    return Evidence(f"{claim.use.how} builds it in {context}", claim.use.span)
+    return Evidence(f"{claim.use.how} builds it in {_named(claim.directory)}", claim.use.span)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from dockerize_ms.context.memory import Memory
-from dockerize_ms.context.storage import DIR, Disk, Storage
+from dockerize_ms.context.storage import DIR, Disk, Opener, Storage
 from dockerize_ms.context.tree import Tree
 from dockerize_ms.text import SourceFile
 
@@ -32,14 +32,9 @@ class Repository(Tree):
         self._read: dict[tuple[object, str], object] = {}
 
     @staticmethod
-    def around(path: str) -> Repository:
-        """The nearest folder at or above a path that holds ``.git``, else the folder itself."""
-        folder = start = _folder(os.path.abspath(path))
-        for _ in range(PARENT_LIMIT):
-            if os.path.lexists(os.path.join(folder, ".git")):
-                return Repository(Disk(folder))
-            folder = os.path.dirname(folder)
-        return Repository(Disk(start))
+    def around(path: str, *, disk: Opener = Disk) -> Repository:
+        """The repository that holds a path of this machine: see ``root_of``."""
+        return Repository(disk(root_of(path)))
 
     @staticmethod
     def from_files(files: Mapping[str, bytes | str]) -> Repository:
@@ -88,6 +83,16 @@ class Repository(Tree):
                     else:
                         return
             level = deeper
+
+
+def root_of(path: str) -> str:
+    """The nearest folder at or above a path that holds ``.git``, else the folder itself."""
+    folder = start = _folder(os.path.abspath(path))
+    for _ in range(PARENT_LIMIT):
+        if os.path.lexists(os.path.join(folder, ".git")):
+            return folder
+        folder = os.path.dirname(folder)
+    return start
 
 
 def _folder(path: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable
 from typing import Protocol
 
 from msgspec import Struct
@@ -62,6 +63,10 @@ class Storage(Protocol):
 
     def status(self, path: str) -> Status | None:
         """Size and mode of the entry itself."""
+
+
+Opener = Callable[[str], Storage]
+"""Opens a folder of this machine: ``Disk``, or what notes what is read of it."""
 
 
 class Disk:

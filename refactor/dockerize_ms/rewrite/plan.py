@@ -113,6 +113,7 @@ class Reason(enum.StrEnum):
     NOT_PROVEN = "not-proven"
     IGNORED = "ignored"
     INCONSISTENT = "second-reader"
+    CONTEXT = "ambiguous-context"
 
 
 _NOTHING_TO_DO = frozenset(
