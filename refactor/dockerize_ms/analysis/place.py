@@ -14,6 +14,7 @@ from dockerize_ms.errors import Assumption
 class Place(Struct, frozen=True, kw_only=True, eq=False):
     """The context to use; ``others`` may be meant as well. ``choice`` has the evidence."""
 
+    dockerfile: str
     context: Context
     others: tuple[Context, ...]
     choice: ContextChoice
@@ -36,7 +37,8 @@ def place(path: str, text: str, *, disk: Opener = Disk) -> Place:
         return Context.open(directory, dockerfile=path, repository=repository, disk=disk)
 
     others = tuple(map(opened, choice.others))
-    return Place(context=opened(choice.directory), others=others, choice=choice)
+    context = opened(choice.directory)
+    return Place(dockerfile=path, context=context, others=others, choice=choice)
 
 
 def context_sources(text: str) -> Iterator[str]:

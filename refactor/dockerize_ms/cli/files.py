@@ -1,10 +1,9 @@
-"""Reads Dockerfiles, and writes them so that the old file or the new one is there, never a part."""
+"""Reads the Dockerfiles that the command line names."""
 
 from __future__ import annotations
 
 import os
 import sys
-import tempfile
 
 from msgspec import Struct
 
@@ -47,34 +46,3 @@ def _read(path: str) -> bytes:
             return file.read(_LARGEST + 1)
     except OSError as error:
         raise FileError(path, (error.strerror or str(error)).lower()) from None
-
-
-def _keep_owner(target: str, temporary: str) -> None:
-    """Gives the new file the old one's owner, where we may."""
-    try:
-        old = os.stat(target)
-        os.chown(temporary, old.st_uid, old.st_gid)
-    except OSError:
-        return
-
-
-def write(path: str, text: str) -> None:
-    """Replaces a file atomically: same folder, same mode, a symbolic link is followed."""
-    target = os.path.realpath(path)
-    folder = os.path.dirname(target)
-    temporary = ""
-    try:
-        mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o644
-        handle, temporary = tempfile.mkstemp(prefix=".dockerize-ms-", dir=folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "surrogateescape"))
-            file.flush()
-            os.fsync(file.fileno())
-        _keep_owner(target, temporary)
-        os.chmod(temporary, mode)
-        os.replace(temporary, target)
-    except OSError as error:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
-        reason = (error.strerror or str(error)).lower()
-        raise FileError(path, f"cannot be written: {reason}", "the old file is as it was") from None

@@ -17,8 +17,9 @@ from dockerize_ms.cli.common import (
     say,
     surroundings,
 )
-from dockerize_ms.cli.files import default, read, write
+from dockerize_ms.cli.files import default, read
 from dockerize_ms.errors import DockerizeError, UsageError
+from dockerize_ms.files import write
 from dockerize_ms.pipeline import Outcome, Result, refactor
 from dockerize_ms.report.explain import explain
 from dockerize_ms.report.formats import writer

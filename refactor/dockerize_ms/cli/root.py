@@ -11,7 +11,7 @@ import click
 from dockerize_ms import __version__
 from dockerize_ms.errors import DockerizeError
 
-_COMMANDS = ("refactor", "verify", "explain", "rules")
+_COMMANDS = ("refactor", "verify", "explain", "codemod", "rules")
 
 
 class _Lazy(click.Group):

@@ -40,6 +40,15 @@ def _is_script(name: str) -> bool:
     return lower.startswith(SCRIPT_NAMES) or lower.endswith(SCRIPT_ENDS)
 
 
+def is_build_file(path: str) -> bool:
+    """Whether a path is that of a compose file, a bake file or a workflow."""
+    folder, name = posixpath.split(path)
+    lower = name.lower()
+    if f"/{folder}".endswith(f"/{WORKFLOWS}"):
+        return _is_workflow(lower)
+    return _is_compose(lower) or _is_bake(lower)
+
+
 def compose_files(repository: Repository, near: str = "") -> Iterator[str]:
     """Compose files at the root, and in the folders from ``near`` up to it."""
     for folder in _up(near):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 from collections.abc import Callable, Iterator, Sequence
 
@@ -71,6 +72,21 @@ def find_context(
         ),
         ambiguous=ambiguous,
     )
+
+
+def named_dockerfiles(path: str) -> Iterator[str]:
+    """The Dockerfiles that a compose file, bake file or workflow of this machine builds.
+
+    Those of the default name are left out: they are found without.
+    """
+    repository = Repository.around(path)
+    relative = repository.relative(path)
+    readers = (compose.build_uses, workflow.build_uses, bake.build_uses)
+    for use in (use for read in readers for use in repository.once(read, relative or "")):
+        if use.dockerfile is None:
+            continue
+        there = (one for one in use.dockerfiles() if repository.kind(one) in ("file", "link"))
+        yield from (posixpath.join(repository.root, one) for one in itertools.islice(there, 1))
 
 
 def _uses(repository: Repository, folder: str) -> Iterator[BuildUse]:

@@ -14,12 +14,12 @@ from dockerize_ms.context.storage import Disk, Status, Storage, Unreadable
 class Seen(Struct, frozen=True, order=True):
     """One thing that was asked of a folder of this machine, and a digest of the answer.
 
-    ``limit`` is that of a read, 0 for the rest.
+    ``limit`` is that of a read, 0 for the rest. Paths are bytes, as they are on disk.
     """
 
     what: str
-    folder: str
-    path: str
+    folder: bytes
+    path: bytes
     limit: int
     answer: bytes
 
@@ -41,14 +41,21 @@ class Record:
     @property
     def seen(self) -> tuple[Seen, ...]:
         """Everything noted, sorted."""
-        return tuple(sorted(Seen(*key, answer) for key, answer in self._seen.items()))
+        found = (
+            Seen(what, os.fsencode(folder), os.fsencode(path), limit, answer)
+            for (what, folder, path, limit), answer in self._seen.items()
+        )
+        return tuple(sorted(found))
 
 
 def unchanged(seen: tuple[Seen, ...]) -> bool:
     """Whether the disk would give the same answers again."""
-    return all(
-        _ANSWERS[one.what](Disk(one.folder), one.path, one.limit) == one.answer for one in seen
-    )
+    return all(map(_still, seen))
+
+
+def _still(one: Seen) -> bool:
+    disk = Disk(os.fsdecode(one.folder))
+    return _ANSWERS[one.what](disk, os.fsdecode(one.path), one.limit) == one.answer
 
 
 def digest(data: bytes) -> bytes:

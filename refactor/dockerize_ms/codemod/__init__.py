@@ -1,0 +1,1 @@
+"""Many repositories: finding Dockerfiles, one task a file, resuming, writing, reports."""

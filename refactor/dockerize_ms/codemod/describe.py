@@ -1,0 +1,142 @@
+"""A result as a row of the report: sizes, stages, and why each new line stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import structs
+
+from dockerize_ms import cst
+from dockerize_ms.analysis.place import Place
+from dockerize_ms.codemod.row import Note, Row, Stage, State, Why
+from dockerize_ms.errors import Assumption, Evidence
+from dockerize_ms.facts import short_name
+from dockerize_ms.pipeline import Result
+from dockerize_ms.report.diff import unified
+from dockerize_ms.rewrite.plan import Added, Copied, Piece, Plan, Refusal
+from dockerize_ms.text import Span, shown
+
+
+def row_of(result: Result, place: Place, repository: str) -> Row:
+    """The row of a result; ``repository`` is its root as the user named it."""
+    choice = place.choice
+    row = Row(
+        path=result.path,
+        repository=repository,
+        state=State(result.outcome.value),
+        base=_base(result.source),
+        context=_within(place, choice.directory),
+        targets=choice.targets,
+        evidence=tuple(shown(str(one)) for one in choice.evidence),
+        ambiguous=choice.ambiguous,
+    )
+    if result.errors:
+        error = result.errors[0]
+        why = Why(error.message, "", error.span.line, error.span.column, error.hint)
+        return structs.replace(row, why=why)
+    if result.refusal is not None:
+        return structs.replace(row, why=_refused(result.refusal))
+    return row if result.plan is None else _rewritten(row, result, result.plan, place)
+
+
+def _rewritten(row: Row, result: Result, plan: Plan, place: Place) -> Row:
+    return structs.replace(
+        row,
+        diff=patch_of(result, place),
+        verdict=plan.verdict.value,
+        before_mb=plan.before_mb,
+        after_mb=plan.after_mb,
+        saving_mb=plan.saving_mb,
+        assumptions=tuple(map(_assumed, plan.assumptions)),
+        stages=tuple(_stages(result.text)),
+        notes=tuple(_notes(plan, result.text)),
+    )
+
+
+def patch_of(result: Result, place: Place) -> str:
+    """A difference that ``git apply`` takes at the top of the repository."""
+    repository = place.context.repository
+    path = repository.relative(place.dockerfile) if repository else None
+    return unified(result.source, result.text, path or result.path)
+
+
+def _base(text: str) -> str:
+    """The image of the last FROM, without its tag."""
+    froms = [one.view for one in cst.parse(text).instructions if isinstance(one.view, cst.From)]
+    if not froms:
+        return ""
+    name = froms[-1].image.partition("@")[0]
+    head, slash, last = name.rpartition("/")
+    return short_name(head + slash + last.partition(":")[0])
+
+
+def _within(place: Place, directory: str) -> str:
+    repository = place.context.repository
+    return (repository.relative(directory) if repository else None) or "."
+
+
+def _refused(refusal: Refusal) -> Why:
+    span = refusal.by.span if isinstance(refusal.by, Evidence) else None
+    return Why(shown(refusal.text), refusal.reason.value, *_position(span), refusal.advice)
+
+
+def _assumed(one: Assumption) -> Why:
+    return Why(shown(one.text), one.code, *_position(one.span))
+
+
+def _position(span: Span | None) -> tuple[int | None, int | None]:
+    return (span.line, span.column) if span else (None, None)
+
+
+def _stages(text: str) -> Iterator[Stage]:
+    """The stages of a text, and what each copies of others."""
+    name, base, copies = "", "", list[tuple[str, str]]()
+    for instruction in cst.parse(text).instructions:
+        view = instruction.view
+        if isinstance(view, cst.From):
+            if base:
+                yield Stage(name, base, tuple(copies))
+            name, base, copies = view.alias or "", view.image, []
+        elif isinstance(view, cst.Copy) and view.from_ is not None:
+            copies += [(view.from_, source) for source in view.sources]
+    if base:
+        yield Stage(name, base, tuple(copies))
+
+
+def _notes(plan: Plan, text: str) -> Iterator[Note]:
+    """Why lines that the rewriting added stand where they are."""
+    lines = text.split("\n")
+    start = _stage_line(lines, plan.runtime_name)
+    builder = (*plan.builder_added, *(line for extra in plan.extras for line in extra.lines))
+    yield from _noted(builder, lines, 0)
+    yield Note(start + 1, shown(plan.image.why))
+    yield from _noted(plan.runtime, lines, start + 1)
+
+
+def _stage_line(lines: list[str], name: str) -> int:
+    """The index of the line that begins a stage."""
+    found = (at for at, line in enumerate(lines) if line.rstrip().lower().endswith(f" as {name}"))
+    return next(found, 0)
+
+
+def _noted(pieces: Iterable[Piece], lines: list[str], at: int) -> Iterator[Note]:
+    """The notes of pieces, whose lines stand in this order from an index on."""
+    for piece in pieces:
+        found = next((n for n in range(at, len(lines)) if _is_of(piece, lines[n])), None)
+        if found is None:
+            continue
+        at = found + 1
+        why = str(piece.by) if isinstance(piece, Copied) else piece.why
+        if why:
+            yield Note(at, shown(why))
+
+
+def _is_of(piece: Piece, line: str) -> bool:
+    """Whether a line is the first of a piece."""
+    match piece:
+        case Added(text=text):
+            return line.strip().lower() == text.split("\n")[0].strip().lower()
+        case Copied(paths=paths):
+            return line.lower().startswith("copy --from=") and all(path in line for path in paths)
+    first = (piece.text or piece.instruction.text).lstrip().split("\n")[0]
+    return bool(first.strip()) and line.strip() == first.strip()

@@ -1,0 +1,113 @@
+"""One file from its path to its row: what a worker does."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct, structs
+
+from dockerize_ms import __version__
+from dockerize_ms.analysis.place import place
+from dockerize_ms.codemod.describe import patch_of, row_of
+from dockerize_ms.codemod.row import Done, Row, State, Why, plain
+from dockerize_ms.context import Disk, Record, Unreadable, digest, unchanged
+from dockerize_ms.errors import DockerizeError
+from dockerize_ms.pipeline import refactor
+from dockerize_ms.rewrite import REFACTORINGS
+from dockerize_ms.settings import Options, load
+
+LARGEST = 8 * 1024 * 1024
+
+
+class Task(Struct, frozen=True):
+    """A Dockerfile as an absolute path, and how it and its repository are shown."""
+
+    path: str
+    shown: str
+    repository: str
+
+
+Earlier = Callable[[str], Done | None]
+"""What an earlier run found for an absolute path."""
+
+
+def nothing_earlier(path: str) -> Done | None:
+    """There was no earlier run."""
+    return None
+
+
+def work(task: Task, overrides: Mapping[str, object], earlier: Earlier = nothing_earlier) -> Done:
+    """Refactors one file, or finds that what an ``earlier`` run gave still holds.
+
+    That is the case where the file and all that was read for it are as they were, or where
+    the file holds what the earlier run wrote into it.
+    Whatever is wrong with the file or its settings is a row. What else goes wrong is raised.
+    """
+    try:
+        source = _source(task.path)
+        options = load(os.path.dirname(task.path), overrides, refactorings=REFACTORINGS)
+    except DockerizeError as error:
+        return failed(task, str(error), "not-readable", getattr(error, "hint", ""))
+    key = key_of(task, source, options)
+    before = earlier(task.path)
+    if before is not None and before.key:
+        if before.row.applied and digest(source) == before.after:
+            return structs.replace(before, reused=True)
+        if before.key == key and unchanged(before.seen):
+            row = structs.replace(before.row, applied=False, commit="")
+            return structs.replace(before, row=row, reused=True)
+    return _analysed(task, source, options, key)
+
+
+def failed(task: Task, text: str, code: str, advice: str = "") -> Done:
+    """The row of a file that could not be done."""
+    why = Why(text, code, advice=advice)
+    row = Row(path=task.shown, repository=task.repository, state=State.FAILED, why=why)
+    return Done(row=plain(row))
+
+
+def key_of(task: Task, source: bytes, options: Options) -> bytes:
+    """A digest of what the result depends on, the context left aside."""
+    parts = (__version__, task, _plain(options), digest(source))
+    return digest(ascii(parts).encode())
+
+
+def _plain(options: Options) -> dict[str, object]:
+    """Options with their sets in order."""
+    values = structs.asdict(options)
+    return {name: sorted(v) if isinstance(v, frozenset) else v for name, v in values.items()}
+
+
+def _source(path: str) -> bytes:
+    folder, name = os.path.split(os.path.realpath(path))
+    content = Disk(folder).read(name, LARGEST)
+    if isinstance(content, Unreadable):
+        raise DockerizeError(content.reason)
+    return content
+
+
+def _analysed(task: Task, source: bytes, options: Options, key: bytes) -> Done:
+    record = Record()
+    text = source.decode("utf-8", "surrogateescape")
+    found = place(task.path, text, disk=record.open)
+    result = refactor(
+        text,
+        context=found.context,
+        options=options,
+        path=task.shown,
+        others=found.others,
+        assuming=found.assumptions,
+    )
+    row = plain(row_of(result, found, task.repository))
+    changed = row.state is State.REWRITTEN
+    after = result.text.encode("utf-8", "surrogateescape") if changed else b""
+    return Done(
+        row=row,
+        source=digest(source),
+        after=digest(after) if changed else b"",
+        text=after,
+        patch=patch_of(result, found).encode("utf-8", "surrogateescape") if changed else b"",
+        key=key,
+        seen=record.seen,
+    )
