@@ -88,7 +88,7 @@ def _install(arguments: Arguments, found: Project, state: State) -> Iterator[Eff
     groups = [] if arguments.has("--prod") else list(found.dependency_groups)
     for name in (*groups, *arguments.values("-G")):
         direct += found.groups.get(normalised(name), [])
-    listed = direct if lock is None else locks.closure(lock, {r.name for r in direct})
+    listed = direct if lock is None else locks.closure(lock, [r.name for r in direct])
     if not arguments.has("--no-self"):
         editable = not arguments.has("--no-editable")
         own = Requirement(name="", by=found.by, path=found.directory, editable=editable)

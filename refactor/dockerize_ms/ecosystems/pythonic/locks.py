@@ -77,9 +77,10 @@ def _locked(name: str, entry: dict[str, Any], by: Evidence) -> Locked:
     )
 
 
-def closure(locked: dict[str, Locked], names: Collection[str]) -> list[Requirement]:
-    """The packages that some names require, directly and through others."""
-    queue, seen = list(names), set(names)
+def closure(locked: dict[str, Locked], names: Iterable[str]) -> list[Requirement]:
+    """The packages that some names require, directly and through others, in a fixed order."""
+    queue = list(dict.fromkeys(names))
+    seen = set(queue)
     for name in queue:  # grows
         for other in locked[name].requires if name in locked else ():
             if other not in seen:
@@ -90,7 +91,7 @@ def closure(locked: dict[str, Locked], names: Collection[str]) -> list[Requireme
 
 def chosen(locked: dict[str, Locked], direct: list[Requirement]) -> list[Requirement]:
     """What a lock brings for requirements, and those of them that it does not list."""
-    closed = closure(locked, {requirement.name for requirement in direct})
+    closed = closure(locked, [requirement.name for requirement in direct])
     names = {requirement.name for requirement in closed}
     return closed + [requirement for requirement in direct if requirement.name not in names]
 

@@ -1,0 +1,84 @@
+"""A crash, a hang, an endless hunger for memory of one task is the failure of that task alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+
+from dockerize_ms.codemod.pool import Failure, Limits, Pool
+
+LIMITS = Limits(seconds=0.5, memory=256 * 1024 * 1024)
+
+
+def deep(n: int) -> int:
+    return deep(n + 1)
+
+
+def broken() -> None:
+    raise ValueError("broken")
+
+
+TROUBLE: dict[str, tuple[Callable[[], object], Failure]] = {
+    "abort": (os.abort, Failure("crash", "the worker died: SIGABRT")),
+    "killed": (
+        lambda: os.kill(os.getpid(), signal.SIGKILL),
+        Failure("crash", "the worker died: SIGKILL"),
+    ),
+    "exit": (lambda: os._exit(3), Failure("crash", "the worker died: exit code 3")),
+    "hang": (lambda: time.sleep(60), Failure("time", "it took longer than 0.5 s")),
+    "spin": (lambda: [None for _ in iter(int, 1)], Failure("time", "it took longer than 0.5 s")),
+    "memory": (
+        lambda: bytearray(1 << 30),
+        Failure("memory", "it took more memory than it may"),
+    ),
+    "recursion": (lambda: deep(0), Failure("bug", "nested too deeply")),
+    "error": (broken, Failure("bug", "ValueError: broken")),
+}
+
+
+def work(item: object) -> object:
+    if item in TROUBLE:
+        return TROUBLE[str(item)][0]()
+    return item
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+@pytest.mark.parametrize("name", [n for n in TROUBLE if n != "spin" or sys.platform == "linux"])
+def test_only_one_task_fails(name: str, jobs: int) -> None:
+    items = [0, 1, name, 3, 4, 5]
+    results = dict(Pool(work, jobs, LIMITS).results(items))
+    assert results == {0: 0, 1: 1, 2: TROUBLE[name][1], 3: 3, 4: 4, 5: 5}
+
+
+def test_all_in_trouble() -> None:
+    items = ["abort", "error", "exit", "abort"]
+    results = dict(Pool(work, 2, LIMITS).results(items))
+    assert [results[n] for n in range(4)] == [TROUBLE[name][1] for name in items]
+
+
+def test_more_workers_than_tasks() -> None:
+    assert list(Pool(work, 8, LIMITS).results([7])) == [(0, 7)]
+
+
+def test_nothing_to_do() -> None:
+    assert list(Pool(work, 2, LIMITS).results([])) == []
+
+
+def test_workers_end_when_nobody_wants_more() -> None:
+    pool = Pool(work, 2, LIMITS)
+    results = pool.results(list(range(10)))
+    next(results)
+    pids = [worker._process.pid for worker in pool._workers]
+    results.close()  # type: ignore[attr-defined]
+    assert len(pids) == 2
+    assert [pid for pid in pids if pid and os.path.exists(f"/proc/{pid}")] == []
+
+
+def test_a_slow_task_does_not_use_up_the_time_of_the_next() -> None:
+    items = [0.3, 0.3, 0.3]
+    assert dict(Pool(time.sleep, 1, LIMITS).results(items)) == dict.fromkeys(range(3))
