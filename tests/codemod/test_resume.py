@@ -159,7 +159,7 @@ def test_kills_leave_every_file_whole(group: bool, folders: list[Path], split_te
         time.sleep(chance.random() / 50)
         kill(process, group=group)
         done = written(folders, split_text)
-    assert 0 < done
+    assert done > 0
     ran = run("codemod", "-j", "2", "--write", "--resume", directory=top)
     assert (ran.code, written(folders, split_text)) == (0, COUNT)
     assert ran.out.count(b": rewritten, proven") == COUNT

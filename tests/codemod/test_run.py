@@ -17,7 +17,8 @@ from dockerize_ms.pipeline import refactor
 
 LINES = """\
 api/Dockerfile: rewritten, proven; about 882 MB → 75 MB before what it builds
-idle/Dockerfile:1:1: left alone: no CMD or ENTRYPOINT: what the container runs is not known [no-effective-command]
+idle/Dockerfile:1:1: left alone: no CMD or ENTRYPOINT: what the container runs is not known \
+[no-effective-command]
 many/Dockerfile: rewritten, proven; about 882 MB → 75 MB before what it builds
 many/Dockerfile.broken:2:1: not valid: unknown instruction: FOO
 many/two.Dockerfile:2:1: left alone: already multi-stage [already-multi-stage]

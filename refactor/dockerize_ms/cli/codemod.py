@@ -12,13 +12,13 @@ import click
 
 from dockerize_ms.cli.common import out, say
 from dockerize_ms.cli.overrides import FIELDS, overrides
+from dockerize_ms.cli.reports import write_report, writer
 from dockerize_ms.codemod.applying import MESSAGE, Wishes
 from dockerize_ms.codemod.find import Found, Search
 from dockerize_ms.codemod.journal import Journal, default_path
 from dockerize_ms.codemod.lines import counted, line, summary
 from dockerize_ms.codemod.pool import Limits
 from dockerize_ms.codemod.progress import Progress
-from dockerize_ms.codemod.reports import write_report, writer
 from dockerize_ms.codemod.row import State
 from dockerize_ms.codemod.run import Plan, run
 from dockerize_ms.codemod.task import Task
