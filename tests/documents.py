@@ -83,7 +83,12 @@ def _run(program: str, arguments: list[str], directory: Path, *, alone: bool) ->
     if program != "dockerize-ms":
         raise AssertionError(f"an example that cannot be run: {program}")
     written = arguments[-2:-1] == [">"]
-    ran = run(*(arguments[:-2] if written else arguments), directory=directory)
+    with tempfile.TemporaryDirectory() as cache:
+        ran = run(
+            *(arguments[:-2] if written else arguments),
+            directory=directory,
+            environment={"XDG_CACHE_HOME": cache},
+        )
     if written:
         return ran.err
     return ran.out.decode() if alone else ran.shown
