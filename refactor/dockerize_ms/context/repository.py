@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
@@ -60,7 +61,7 @@ class Repository(Tree):
         key = (reader, path)
         if key not in self._read:
             source = self.source(path)
-            self._read[key] = () if source is None else reader(source)
+            self._read[key] = () if source is None else _read(reader, path, source.text)
         return self._read[key]  # type: ignore[return-value]  # what this reader returned
 
     def files(self) -> Iterator[str]:
@@ -83,6 +84,12 @@ class Repository(Tree):
                     else:
                         return
             level = deeper
+
+
+@functools.lru_cache(maxsize=512)
+def _read(reader: Callable[[SourceFile], tuple[T, ...]], path: str, text: str) -> tuple[T, ...]:
+    """What a reader makes of a text: Dockerfiles of one repository ask for the same."""
+    return reader(SourceFile(text, path))
 
 
 def root_of(path: str) -> str:

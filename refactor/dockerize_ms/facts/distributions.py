@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -67,6 +68,7 @@ class Distribution(Struct, frozen=True):
         return f"{self.family} {self.release}".rstrip()
 
 
+@lru_cache(maxsize=4096)
 def distribution_named(word: str) -> Distribution | None:
     """The release that a word of a tag means: ``bookworm``, ``alpine3.18``, ``jammy``, ``ubi9``.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import mmap
 import os
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 _DATA = os.path.join(os.path.dirname(__file__), "data")
 
@@ -92,6 +92,7 @@ def table(name: str) -> Table | None:
         return None
 
 
+@lru_cache(maxsize=8192)
 def find(name: str, key: str) -> str | None:
     """The value of a key in a table, or None if the table or the key is missing."""
     found = table(name)

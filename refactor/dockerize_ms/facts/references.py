@@ -51,7 +51,7 @@ class TagWords(Struct, frozen=True):
         return self.words | {f"={self.full_version or version}"}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def tag_words(tag: str) -> TagWords:
     """Reads a tag: ``3.12.1-slim-bookworm`` is version 3.12.1, slim, on bookworm."""
     parts = tag.split("-")

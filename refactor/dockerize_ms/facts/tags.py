@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -60,6 +61,7 @@ def tags(name: str) -> Iterator[str]:
             yield tag
 
 
+@lru_cache(maxsize=256)
 def siblings(name: str, tag: str) -> tuple[str, ...]:
     """The tags of exactly the same version in other variants (``3.12`` → ``3.12-slim`` …)."""
     found = tag_words(tag or "latest")
@@ -74,6 +76,7 @@ def siblings(name: str, tag: str) -> tuple[str, ...]:
     return tuple(t for t, _ in near if t != tag and (t == version or t[len(version)] == "-"))
 
 
+@lru_cache(maxsize=256)
 def variant_tag(
     name: str, tag: str, *, add: frozenset[str] = frozenset(), drop: frozenset[str] = frozenset()
 ) -> str | None:

@@ -54,18 +54,30 @@ class Entry(Struct, frozen=True, kw_only=True, eq=False):
 
 
 class Filesystem:
-    """An immutable filesystem; ``apply`` gives the next one and shares the log."""
+    """An immutable filesystem; ``apply`` gives the next one and shares the log.
 
-    def __init__(self, base: Base, log: list[Entry] | None = None, length: int = 0) -> None:
+    What was looked up is kept with the log: many ask for the same paths.
+    """
+
+    def __init__(
+        self,
+        base: Base,
+        log: list[Entry] | None = None,
+        length: int = 0,
+        known: dict[tuple[int, str], Found] | None = None,
+    ) -> None:
         self.base = base
         self._log = [] if log is None else log
         self._length = length
+        self._known = {} if known is None else known
 
     def apply(
         self, effect: Effect, by: Evidence, step: int = -1, certain: bool = True
     ) -> Filesystem:
         """The filesystem after an effect."""
-        log = self._log if len(self._log) == self._length else self._log[: self._length]
+        log, known = self._log, self._known
+        if len(log) != self._length:
+            log, known = log[: self._length], {}
         log.append(
             Entry(
                 effect=layers.normalised(effect, self.base.normal),
@@ -75,7 +87,7 @@ class Filesystem:
                 older=_older(effect, log),
             )
         )
-        return Filesystem(self.base, log, self._length + 1)
+        return Filesystem(self.base, log, self._length + 1, known)
 
     def _newest_first(self) -> Iterator[tuple[int, Entry]]:
         index = self._length - 1
@@ -90,7 +102,7 @@ class Filesystem:
 
     def before(self, length: int) -> Filesystem:
         """The filesystem as it was after its first ``length`` entries."""
-        return Filesystem(self.base, self._log, min(length, self._length))
+        return Filesystem(self.base, self._log, min(length, self._length), self._known)
 
     def __len__(self) -> int:
         return self._length
@@ -100,7 +112,13 @@ class Filesystem:
 
     def lookup(self, path: str) -> Found:
         """What is known of a path; a link at its end is not followed."""
-        path = self.base.normal(path)
+        key = (self._length, path)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._lookup(self.base.normal(path))
+        return found
+
+    def _lookup(self, path: str) -> Found:
         made: Found | None = None  # something that may have made it
         gone = False  # something that may have removed it
         for index, entry in self._newest_first():
