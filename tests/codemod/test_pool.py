@@ -61,6 +61,14 @@ def test_all_in_trouble() -> None:
     assert [results[n] for n in range(4)] == [TROUBLE[name][1] for name in items]
 
 
+@pytest.mark.parametrize("tasks", [1, 2, 3, 7])
+def test_workers_are_replaced_after_some_tasks(tasks: int) -> None:
+    limits = Limits(tasks=tasks)
+    pids = [pid for _, pid in Pool(lambda item: os.getpid(), 2, limits).results(range(12))]
+    assert len(pids) == 12
+    assert max(pids.count(pid) for pid in pids) == tasks or tasks == 7
+
+
 def test_more_workers_than_tasks() -> None:
     assert list(Pool(work, 8, LIMITS).results([7])) == [(0, 7)]
 

@@ -34,10 +34,15 @@ class Failure(Struct, frozen=True):
 
 
 class Limits(Struct, frozen=True):
-    """What one task may take: seconds, and bytes of memory beyond what a worker starts with."""
+    """What one task may take: seconds, and bytes of memory beyond what a worker starts with.
+
+    After so many ``tasks`` another worker takes the place of one, so that what it keeps
+    for later tasks does not pile up.
+    """
 
     seconds: float = 60.0
     memory: int = 1024 * 1024 * 1024
+    tasks: int = 400
 
 
 class Pool(Generic[T, R]):
@@ -68,7 +73,7 @@ class Pool(Generic[T, R]):
             self._workers[-1].give(waiting.popleft(), items)
         for depth in range(AHEAD):
             for worker in self._workers:
-                if waiting and len(worker.tasks) <= depth:
+                if waiting and len(worker.tasks) <= depth and worker.given < self._limits.tasks:
                     worker.give(waiting.popleft(), items)
 
     def _collect(self, waiting: deque[int]) -> Iterator[tuple[int, R | Failure]]:
@@ -85,7 +90,8 @@ class Pool(Generic[T, R]):
             else:
                 continue
             yield worker.tasks.popleft(), result
-            if isinstance(result, Failure) and result.code != "bug":
+            lost = isinstance(result, Failure) and result.code != "bug"
+            if lost or (worker.given >= self._limits.tasks and not worker.tasks):
                 waiting.extendleft(reversed(worker.tasks))
                 self._workers.remove(worker)
                 worker.end()
@@ -98,6 +104,7 @@ class _Worker(Generic[T, R]):
         self, function: Callable[[T], R], limits: Limits, others: Sequence[_Worker[T, R]]
     ) -> None:
         self.tasks: deque[int] = deque()
+        self.given = 0
         self.started = 0.0
         self.pipe, theirs = _FORK.Pipe()
         inherited = [self.pipe, *(worker.pipe for worker in others)]
@@ -112,6 +119,7 @@ class _Worker(Generic[T, R]):
         if not self.tasks:
             self.started = time.monotonic()
         self.tasks.append(number)
+        self.given += 1
         try:
             self.pipe.send(items[number])
         except OSError:
