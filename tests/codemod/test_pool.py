@@ -64,7 +64,8 @@ def test_all_in_trouble() -> None:
 @pytest.mark.parametrize("tasks", [1, 2, 3, 7])
 def test_workers_are_replaced_after_some_tasks(tasks: int) -> None:
     limits = Limits(tasks=tasks)
-    pids = [pid for _, pid in Pool(lambda item: os.getpid(), 2, limits).results(range(12))]
+    pool: Pool[int, object] = Pool(lambda item: os.getpid(), 2, limits)
+    pids = [pid for _, pid in pool.results(range(12))]
     assert len(pids) == 12
     assert max(pids.count(pid) for pid in pids) == tasks or tasks == 7
 
@@ -81,7 +82,7 @@ def test_workers_end_when_nobody_wants_more() -> None:
     pool = Pool(work, 2, LIMITS)
     results = pool.results(list(range(10)))
     next(results)
-    pids = [worker._process.pid for worker in pool._workers]
+    pids = [worker.pid for worker in pool._workers]
     results.close()  # type: ignore[attr-defined]
     assert len(pids) == 2
     assert [pid for pid in pids if pid and os.path.exists(f"/proc/{pid}")] == []

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import closing
+from functools import partial
 from typing import Any
 
 import click
@@ -20,7 +21,7 @@ from dockerize_ms.codemod.lines import counted, line, summary
 from dockerize_ms.codemod.pool import Limits
 from dockerize_ms.codemod.progress import Progress
 from dockerize_ms.codemod.row import State
-from dockerize_ms.codemod.run import Plan, run
+from dockerize_ms.codemod.run import MakeCluster, Plan, run
 from dockerize_ms.codemod.task import Task
 from dockerize_ms.codemod.totals import Totals
 from dockerize_ms.errors import UsageError
@@ -67,6 +68,7 @@ FAILED = 6
     help="For one file.",
 )
 @click.option("--memory", default="1GiB", show_default=True, metavar="SIZE", help="For one file.")
+@click.option("--scheduler", metavar="ADDRESS", help="Work on the cluster of a Dask scheduler.")
 @click.option(
     "--journal", metavar="FILE", help="Where results are kept.  [default: in the cache folder]"
 )
@@ -89,6 +91,7 @@ def command(**given: Any) -> None:
         limits=Limits(given["timeout"], parse_size(given["memory"])),
         resume=given["resume"],
         wishes=wishes,
+        cluster=_cluster(given["scheduler"]),
     )
     search = Search(given["include"], given["exclude"])
     tasks = [(one, _task(one)) for one in search.below(_paths(given["paths"], given["listed"]))]
@@ -102,6 +105,18 @@ def command(**given: Any) -> None:
     if not given["quiet"]:
         _conclude(totals)
     sys.exit(_exit(totals, checks=given["checks"]))
+
+
+def _cluster(address: str | None) -> MakeCluster | None:
+    """What makes the connection to a Dask scheduler; the extra ``dask`` has the library for it."""
+    if address is None:
+        return None
+    try:
+        from dockerize_ms.codemod.cluster import Cluster
+    except ModuleNotFoundError as error:
+        hint = "pip install 'dockerize-ms[dask]'"
+        raise UsageError(f"--scheduler needs {error.name}", hint) from None
+    return partial(Cluster, address)
 
 
 def _processors() -> int:

@@ -6,15 +6,15 @@ place, the rest goes on. Workers are forked, so whatever was imported before is 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import resource
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing.connection import Connection, wait
-from typing import Generic, TypeVar
+from multiprocessing.connection import Connection, Pipe, wait
+from typing import Generic, NoReturn, TypeVar
 
 from msgspec import Struct
 
@@ -22,8 +22,6 @@ T = TypeVar("T")
 R = TypeVar("R")
 AHEAD = 2
 """Tasks that a worker has at once: the one it does, and the next."""
-
-_FORK = multiprocessing.get_context("fork")
 
 
 class Failure(Struct, frozen=True):
@@ -106,12 +104,13 @@ class _Worker(Generic[T, R]):
         self.tasks: deque[int] = deque()
         self.given = 0
         self.started = 0.0
-        self.pipe, theirs = _FORK.Pipe()
+        self.pipe, theirs = Pipe()
         inherited = [self.pipe, *(worker.pipe for worker in others)]
-        self._process = _FORK.Process(
-            target=_serve, args=(theirs, inherited, function, limits), daemon=True
-        )
-        self._process.start()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self.pid = os.fork()  # multiprocessing refuses it to processes that it started itself
+        if not self.pid:
+            _serve(theirs, inherited, function, limits)
         theirs.close()
 
     def give(self, number: int, items: Sequence[T]) -> None:
@@ -135,22 +134,28 @@ class _Worker(Generic[T, R]):
         return result
 
     def _death(self) -> Failure:
-        self._process.join(5)
-        code = self._process.exitcode or 0
+        code = self._wait()
         how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
         return Failure("crash", f"the worker died: {how}")
 
     def end(self) -> None:
         """Ends the process, whatever it does."""
         self.pipe.close()
-        self._process.kill()
-        self._process.join()
+        if self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+            self._wait()
+
+    def _wait(self) -> int:
+        """The exit code, negative for a signal; once it is known the process is gone."""
+        _, status = os.waitpid(self.pid, 0)
+        self.pid = 0
+        return os.waitstatus_to_exitcode(status)
 
 
 def _serve(
     pipe: Connection, inherited: Sequence[Connection], function: Callable[[T], R], limits: Limits
-) -> None:
-    """Does tasks until nobody listens any more, as when the parent was killed."""
+) -> NoReturn:
+    """Does tasks until nobody listens any more, as when the parent was killed. Never returns."""
     for connection in inherited:  # else they stay open here when the parent dies
         connection.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent sees to that

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -14,11 +14,14 @@ from dockerize_ms.codemod.find import Found
 from dockerize_ms.codemod.journal import Journal
 from dockerize_ms.codemod.pool import Failure, Limits, Pool
 from dockerize_ms.codemod.row import Done
-from dockerize_ms.codemod.task import Task, failed, nothing_earlier, work
-from dockerize_ms.ecosystems import index
+from dockerize_ms.codemod.task import Earlier, Task, failed, import_all, nothing_earlier, work
 
 FEW = 8
 """Up to so many files, a worker imports what it needs when it needs it."""
+
+
+MakeCluster = Callable[[Sequence[str], Mapping[str, object], Limits, Earlier], "Workers"]
+"""Makes what works elsewhere, of the repositories' roots, options, limits and earlier results."""
 
 
 class Plan(Struct, frozen=True, kw_only=True):
@@ -29,6 +32,7 @@ class Plan(Struct, frozen=True, kw_only=True):
     limits: Limits = Limits()
     resume: bool = False
     wishes: Wishes = Wishes()
+    cluster: MakeCluster | None = None
 
 
 def run(tasks: Sequence[tuple[Found, Task]], plan: Plan, journal: Journal) -> Iterator[Done]:
@@ -37,7 +41,7 @@ def run(tasks: Sequence[tuple[Found, Task]], plan: Plan, journal: Journal) -> It
     def keep(item: Item) -> None:
         journal.put(item.path, item.done)
 
-    arrived = _in_order([task for _, task in tasks], plan, journal)
+    arrived = _in_order(tasks, plan, journal)
     pairs = zip(tasks, arrived, strict=True)
     for root, group in itertools.groupby(pairs, key=lambda pair: pair[0][0].repository):
         items = (Item(found.path, root, done) for (found, _), done in group)
@@ -49,11 +53,12 @@ def run(tasks: Sequence[tuple[Found, Task]], plan: Plan, journal: Journal) -> It
                 yield done
 
 
-def _in_order(tasks: Sequence[Task], plan: Plan, journal: Journal) -> Iterator[Done]:
+def _in_order(pairs: Sequence[tuple[Found, Task]], plan: Plan, journal: Journal) -> Iterator[Done]:
     """Results in the order of the tasks. Those that come early wait in the journal."""
     early: set[int] = set()
     due = 0
-    for number, result in _pool(len(tasks), plan, journal.path).results(tasks):
+    tasks = [task for _, task in pairs]
+    for number, result in _workers(pairs, plan, journal).results(tasks):
         task = tasks[number]
         done = failed(task, result.text, result.code) if isinstance(result, Failure) else result
         journal.put(task.path, done)
@@ -64,19 +69,25 @@ def _in_order(tasks: Sequence[Task], plan: Plan, journal: Journal) -> Iterator[D
             due += 1
 
 
-def _pool(count: int, plan: Plan, journal: str) -> Pool[Task, Done]:
+class Workers(Protocol):
+    """Who does the work."""
+
+    def results(self, tasks: Sequence[Task]) -> Iterator[tuple[int, Done | Failure]]:
+        """The number and the result of each task, as they come."""
+
+
+def _workers(pairs: Sequence[tuple[Found, Task]], plan: Plan, journal: Journal) -> Workers:
+    count = len(pairs)
+    if plan.cluster is not None:
+        roots = [found.repository for found, _ in pairs]
+        earlier = journal.get if plan.resume else nothing_earlier
+        return plan.cluster(roots, plan.overrides, plan.limits, earlier)
     if count > FEW:
-        _import_all()
-    function = _Work(plan.overrides, journal if plan.resume else None)
+        import_all()
+        gc.collect()
+        gc.freeze()
+    function = _Work(plan.overrides, journal.path if plan.resume else None)
     return Pool(function, max(1, min(plan.jobs, count)), plan.limits)
-
-
-def _import_all() -> None:
-    """Imports what workers need, before they are forked: once, and in memory that they share."""
-    for module in sorted(set(index.modules().values())):
-        importlib.import_module(f"dockerize_ms.ecosystems.{module}")
-    gc.collect()
-    gc.freeze()
 
 
 class _Work:

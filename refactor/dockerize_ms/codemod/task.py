@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
 import os
 from collections.abc import Callable, Mapping
 
@@ -12,6 +14,7 @@ from dockerize_ms.analysis.place import place
 from dockerize_ms.codemod.describe import patch_of, row_of
 from dockerize_ms.codemod.row import Done, Row, State, Why, plain
 from dockerize_ms.context import Disk, Record, Unreadable, digest, unchanged
+from dockerize_ms.ecosystems import index
 from dockerize_ms.errors import DockerizeError
 from dockerize_ms.pipeline import refactor
 from dockerize_ms.rewrite import REFACTORINGS
@@ -37,27 +40,57 @@ def nothing_earlier(path: str) -> Done | None:
     return None
 
 
-def work(task: Task, overrides: Mapping[str, object], earlier: Earlier = nothing_earlier) -> Done:
-    """Refactors one file, or finds that what an ``earlier`` run gave still holds.
+@functools.cache
+def import_all() -> None:
+    """Imports what tasks need, before workers are forked: once, and in memory that they share."""
+    for module in sorted(set(index.modules().values())):
+        importlib.import_module(f"dockerize_ms.ecosystems.{module}")
 
-    That is the case where the file and all that was read for it are as they were, or where
-    the file holds what the earlier run wrote into it.
-    Whatever is wrong with the file or its settings is a row. What else goes wrong is raised.
+
+def work(
+    task: Task,
+    overrides: Mapping[str, object],
+    earlier: Earlier = nothing_earlier,
+    home: str | None = None,
+) -> Done:
+    """Refactors one file, unless what an ``earlier`` run gave still holds.
+
+    ``home`` is the path of the file that this one is a copy of. Whatever is wrong with the
+    file or its settings is a row. What else goes wrong is raised.
     """
     try:
-        source = _source(task.path)
-        options = load(os.path.dirname(task.path), overrides, refactorings=REFACTORINGS)
+        known = reusable(task, overrides, earlier)
+        if known is not None:
+            return known
+        source, options = _given(task, overrides)
     except DockerizeError as error:
         return failed(task, str(error), "not-readable", getattr(error, "hint", ""))
-    key = key_of(task, source, options)
-    before = earlier(task.path)
-    if before is not None and before.key:
-        if before.row.applied and digest(source) == before.after:
-            return structs.replace(before, reused=True)
-        if before.key == key and unchanged(before.seen):
-            row = structs.replace(before.row, applied=False, commit="")
-            return structs.replace(before, row=row, reused=True)
+    key = key_of(structs.replace(task, path=home or task.path), source, options)
     return _analysed(task, source, options, key)
+
+
+def reusable(task: Task, overrides: Mapping[str, object], earlier: Earlier) -> Done | None:
+    """What an earlier run gave, if it still holds.
+
+    That is the case where the file and all that was read for it are as they were, or where
+    the file holds what the earlier run wrote into it. Raises what is wrong with the file.
+    """
+    before = earlier(task.path)
+    if before is None or not before.key:
+        return None
+    source, options = _given(task, overrides)
+    if before.row.applied and digest(source) == before.after:
+        return structs.replace(before, reused=True)
+    if before.key == key_of(task, source, options) and unchanged(before.seen):
+        row = structs.replace(before.row, applied=False, commit="")
+        return structs.replace(before, row=row, reused=True)
+    return None
+
+
+def _given(task: Task, overrides: Mapping[str, object]) -> tuple[bytes, Options]:
+    """A file's content and its options."""
+    source = _source(task.path)
+    return source, load(os.path.dirname(task.path), overrides, refactorings=REFACTORINGS)
 
 
 def failed(task: Task, text: str, code: str, advice: str = "") -> Done:
@@ -71,6 +104,14 @@ def key_of(task: Task, source: bytes, options: Options) -> bytes:
     """A digest of what the result depends on, the context left aside."""
     parts = (__version__, task, _plain(options), digest(source))
     return digest(ascii(parts).encode())
+
+
+def digest_of(path: str) -> bytes:
+    """A digest of a Dockerfile's content; empty where it cannot be read."""
+    try:
+        return digest(_source(path))
+    except DockerizeError:
+        return b""
 
 
 def _plain(options: Options) -> dict[str, object]:

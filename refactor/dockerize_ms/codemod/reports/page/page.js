@@ -67,7 +67,7 @@
     const part = shown.slice(drawn, drawn + CHUNK);
     body.append(...part.map(summary));
     drawn += part.length;
-    if (part.length && end.getBoundingClientRect().top < innerHeight + 400) requestAnimationFrame(more);
+    if (part.length && nearEnd()) requestAnimationFrame(more);
   }
 
   function summary(row) {
@@ -213,8 +213,7 @@
   });
 
   const end = document.querySelector("footer");
-  new IntersectionObserver((entries) => {
-    if (entries.some((entry) => entry.isIntersecting)) more();
-  }, { rootMargin: "400px" }).observe(end);
+  const nearEnd = () => end.getBoundingClientRect().top < innerHeight + 400;
+  for (const kind of ["scroll", "resize"]) addEventListener(kind, () => nearEnd() && more(), { passive: true });
   refresh();
 })();
