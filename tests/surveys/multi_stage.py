@@ -43,7 +43,7 @@ def copies(tree: Dockerfile) -> bool:
 def look(path: Path) -> Facts:
     """What is counted of a file."""
     text = read(path)
-    context = context_of(str(path), None)
+    context = context_of(str(path), text, None)
     found = claims(parse(text, path=str(path)), context)
     facts = [(f"path {VERDICTS[one.found.answer]}", describe(one)) for one in found.values()]
     for finding in verify(text, context=context, path=str(path)):

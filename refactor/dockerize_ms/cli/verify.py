@@ -48,7 +48,9 @@ def command(
             try:
                 options = load(folder_of(path), {"fail_on": fail_on})
                 file = read(path)
-                one = examine(file.text, context=context_of(path, file.text, context), path=file.path)
+                one = examine(
+                    file.text, context=context_of(path, file.text, context), path=file.path
+                )
             except DockerizeError as error:
                 if len(files) == 1:
                     raise
