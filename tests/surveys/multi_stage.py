@@ -46,6 +46,7 @@ def look(path: Path) -> Facts:
     context = context_of(str(path), text, None)
     found = claims(parse(text, path=str(path)), context)
     facts = [(f"path {VERDICTS[one.found.answer]}", describe(one)) for one in found.values()]
+    facts += [(f"on {base(one)}: {VERDICTS[one.found.answer]}", "") for one in found.values()]
     for finding in verify(text, context=context, path=str(path)):
         detail = "; ".join([finding.message, *map(str, finding.evidence), finding.hint])
         facts.append((f"{finding.severity} {finding.code}", f"{finding.span.line}: {detail}"))
@@ -55,6 +56,12 @@ def look(path: Path) -> Facts:
                 kind = VERDICTS[now.found.answer] if now else "gone"
                 facts.append((f"altered: {name}: {kind}", describe(now or one)))
     return facts
+
+
+def base(one: Artifact) -> str:
+    """The image that a claim's stage stands on, by name; those without facts together."""
+    image = one.origin.image if one.origin else None
+    return image.name if image and image.distribution else "an image without facts"
 
 
 def describe(one: Artifact) -> str:
@@ -93,12 +100,13 @@ def main() -> None:
 
 
 def _rates(counts: Counter[str]) -> None:
+    """Of the alterations after which nothing else makes the path, how many are refuted."""
     for name in ALTERATIONS:
         kinds = ("refuted", "gone", "assumed", "proven")
         refuted, gone, assumed, proven = (counts[f"altered: {name}: {kind}"] for kind in kinds)
-        total = refuted + gone + assumed + proven
-        if total:
-            print(f"{name}: {100 * (refuted + gone) / total:.1f}% refuted, {proven} still proven")
+        if total := refuted + gone + assumed:
+            share = 100 * (refuted + gone) / total
+            print(f"{name}: {share:.0f}% of {total} refuted; {proven} made by another line, too")
 
 
 if __name__ == "__main__":
