@@ -15,12 +15,13 @@ import time
 
 import msgspec
 from tests.builds import tools
+from tests.builds.bench import OwnBench
 from tests.builds.engine import missing_requirements
-from tests.builds.observation import Run
 from tests.builds.places import own_bench
-from tests.builds.trial import Bench, Trial
 
 from dockerize_ms import refactor
+from dockerize_ms.compare.observation import Run
+from dockerize_ms.compare.trial import Trial, original
 
 
 def arguments() -> argparse.Namespace:
@@ -38,7 +39,7 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def make(bench: Bench, images: list[str]) -> None:
+def make(bench: OwnBench, images: list[str]) -> None:
     """Makes stand-ins, and says how large each is and how long it took."""
     for reference in images:
         began = time.monotonic()
@@ -47,7 +48,7 @@ def make(bench: Bench, images: list[str]) -> None:
         print(f"{name}: {size:.0f} MB, {time.monotonic() - began:.0f} s")
 
 
-def attempt(bench: Bench, given: argparse.Namespace) -> None:
+def attempt(bench: OwnBench, given: argparse.Namespace) -> None:
     """Builds and starts both forms of a file, and prints what was seen and what differs."""
     text, new = _read(os.path.join(given.context, "Dockerfile")), given.rewritten
     rewritten = _read(new) if new else refactor(text, context=given.context).text
@@ -65,9 +66,9 @@ def attempt(bench: Bench, given: argparse.Namespace) -> None:
         build_only=tools.build_only,
         volumes=tools.volumes(bench.engine, text),
     )
-    with bench.original(trial) as original:
-        print(msgspec.json.format(msgspec.json.encode(original.first)).decode())
-        report = original.compare(rewritten)
+    with original(bench, trial) as before:
+        print(msgspec.json.format(msgspec.json.encode(before.first)).decode())
+        report = before.compare(rewritten)
     print(f"{report.size_before / 1e6:.1f} MB -> {report.size_after / 1e6:.1f} MB", report.seconds)
     print(report.summary or "no differences")
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
-from tests.builds.observation import Run
 from tests.corpus_cases import Case, cases
+
+from dockerize_ms.compare.observation import Run
 
 
 class Expect(Struct, frozen=True, kw_only=True):

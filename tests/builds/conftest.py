@@ -9,16 +9,18 @@ from typing import Any
 
 import msgspec
 import pytest
+from tests.builds.bench import OwnBench
 from tests.builds.engine import missing_requirements
 from tests.builds.places import own_bench
-from tests.builds.trial import Bench, Report
+
+from dockerize_ms.compare.trial import Report
 
 RESULTS = "DOCKERIZE_MS_BUILDS_JSON"
 REPORTS = pytest.StashKey[list[Report]]()
 
 
 @pytest.fixture(scope="session")
-def bench() -> Iterator[Bench]:
+def bench() -> Iterator[OwnBench]:
     """The stand-ins and the engine. Ends the run where images cannot be built."""
     reason = missing_requirements()
     if reason:

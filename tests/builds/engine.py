@@ -14,31 +14,17 @@ import subprocess
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
 
-from msgspec import Struct
-from tests.builds.failures import EngineError, insist, passing_failure
 from tests.builds.turns import Turns
+
+from dockerize_ms.compare.failures import EngineError, insist, passing_failure
+from dockerize_ms.compare.image import Image
 
 OWN = "localhost/dockerize-ms-"
 BUILD_SECONDS = 900
 WASTE = 12
 """How many images may lie about before builds have to wait until they are removed."""
 REGISTRIES = 'unqualified-search-registries = ["docker.io"]\nshort-name-mode = "disabled"\n'
-
-
-class Image(Struct, frozen=True):
-    """A built image: its name, identity, effective configuration and layers (digest, bytes)."""
-
-    name: str
-    id: str
-    config: Mapping[str, Any]
-    layers: tuple[tuple[str, int], ...]
-
-    @property
-    def size(self) -> int:
-        """The sum of all layers, uncompressed: what ``docker images`` prints."""
-        return sum(size for _, size in self.layers)
 
 
 def missing_requirements() -> str:

@@ -16,10 +16,12 @@ import threading
 from collections.abc import Iterator
 
 from tests.builds import sources, toolchains, tools
-from tests.builds.engine import Engine, Image
-from tests.builds.failures import EngineError
+from tests.builds.engine import Engine
 from tests.builds.recipe import Recipe, full_name
 from tests.builds.recipes import recipe
+
+from dockerize_ms.compare.failures import EngineError
+from dockerize_ms.compare.image import Image
 
 APK_ADD = re.compile(r"\bapk\b[^\n]*\badd\b")
 APK_REPOSITORY = "/var/lib/apk-stand-in"

@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tests.builds.bench import OwnBench
 from tests.builds.engine import Engine
-from tests.builds.trial import Bench
 
 CACHE = "DOCKERIZE_MS_BUILDS_CACHE"
 
@@ -20,11 +20,11 @@ def home() -> str:
 
 
 @contextmanager
-def own_bench() -> Iterator[Bench]:
+def own_bench() -> Iterator[OwnBench]:
     """The engine and its stand-ins, for this process alone; what it leaves is removed."""
     engine = Engine(home())
     with open(os.path.join(engine.home, "lock"), "w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         engine.sweep()
-        yield Bench(engine)
+        yield OwnBench(engine)
         engine.sweep()

@@ -1,37 +1,22 @@
-"""Reads a built image: from buildah's storage to the data that ``comparison`` works on."""
+"""Reads a built image: from buildah's storage to the data that a comparison works on."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Container, Mapping
 from functools import cache
 
-from tests.builds.comparison import Reading, environment, own_paths
-from tests.builds.engine import Engine, Image
-from tests.builds.tree import Entry, detailed, names, read_tree
+from tests.builds.engine import Engine
+from tests.builds.mounted import content, detailed, read_tree
+
+from dockerize_ms.compare.accounts import GROUP, PASSWD, accounts
+from dockerize_ms.compare.comparison import Reading, own_paths
+from dockerize_ms.compare.image import Image, environment
+from dockerize_ms.compare.tree import Entry
 
 
-def lines(root: str, file: str) -> list[list[str]]:
-    """The fields of an account file of an image."""
-    path = os.path.join(root, "etc", file)
-    if not os.path.isfile(path):
-        return []
-    with open(path, encoding="utf-8", errors="replace") as text:
-        return [line.rstrip("\n").split(":") for line in text]
-
-
-def accounts(root: str) -> dict[str, str]:
-    """Users with group, home and shell; groups with their members. Numbers are left out."""
-    groups = names(root, "group")
-    found = {}
-    for fields in lines(root, "passwd"):
-        if len(fields) == 7 and fields[3].isdigit():
-            group = groups.get(int(fields[3]), fields[3])
-            found[f"user {fields[0]}"] = f"{group} {fields[5]} {fields[6]}"
-    for fields in lines(root, "group"):
-        if len(fields) == 4:
-            found[f"group {fields[0]}"] = fields[3]
-    return found
+def accounts_of(root: str) -> dict[str, str]:
+    """The accounts of a mounted image."""
+    return accounts(content(root, PASSWD), content(root, GROUP))
 
 
 class Reader:
@@ -43,7 +28,7 @@ class Reader:
 
     def _read_base(self, name: str) -> tuple[dict[str, Entry], dict[str, str]]:
         with self.engine.files(name) as root:
-            return read_tree(root), accounts(root)
+            return read_tree(root), accounts_of(root)
 
     def read(self, image: Image, base: str, paths: Container[str] | None = None) -> Reading:
         """An image's files, with the details of some paths, or else of all its own."""
@@ -56,7 +41,7 @@ class Reader:
                 config=image.config,
                 tree=detailed(root, tree, own if paths is None else paths, libraries),
                 own=own,
-                accounts=accounts(root),
+                accounts=accounts_of(root),
                 base_accounts=base_accounts,
             )
 

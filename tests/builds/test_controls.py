@@ -14,8 +14,10 @@ import pytest
 from msgspec import Struct
 from tests.builds import tools
 from tests.builds.ahead import ahead, asked
-from tests.builds.observation import Run
-from tests.builds.trial import Bench, Original, Report, Trial
+from tests.builds.bench import OwnBench
+
+from dockerize_ms.compare.observation import Run
+from dockerize_ms.compare.trial import Original, Report, Trial, original
 
 FOLDER = os.path.join(os.path.dirname(__file__), "controls")
 
@@ -56,7 +58,7 @@ CONTROLS = [(name, control) for name in PROGRAMS for control in program(name).re
 class Originals:
     """Programs built with their own Dockerfiles, once each, when first asked for."""
 
-    def __init__(self, bench: Bench, stack: ExitStack) -> None:
+    def __init__(self, bench: OwnBench, stack: ExitStack) -> None:
         self.bench = bench
         self.stack = stack
         self.locks = {name: Lock() for name in PROGRAMS}
@@ -66,13 +68,13 @@ class Originals:
         """What a rewritten file is found out for."""
         with self.locks[name]:
             if name not in self.made:
-                original = self.bench.original(trial(name, self.bench))
-                self.made[name] = self.stack.enter_context(original)
+                before = original(self.bench, trial(name, self.bench))
+                self.made[name] = self.stack.enter_context(before)
         return self.made[name].compare(read(name, "rewritten", f"{control}.Dockerfile"))
 
 
 @pytest.fixture(scope="module")
-def report(request: pytest.FixtureRequest, bench: Bench) -> Iterator[Callable[[str], Report]]:
+def report(request: pytest.FixtureRequest, bench: OwnBench) -> Iterator[Callable[[str], Report]]:
     """What a control is found out for, by its name."""
     with ExitStack() as stack:
         originals = Originals(bench, stack)
@@ -84,7 +86,7 @@ def report(request: pytest.FixtureRequest, bench: Bench) -> Iterator[Callable[[s
             yield reports
 
 
-def trial(name: str, bench: Bench) -> Trial:
+def trial(name: str, bench: OwnBench) -> Trial:
     """A program, ready to be built."""
     found = program(name)
     text = read(name, "context", "Dockerfile")

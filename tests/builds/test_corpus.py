@@ -11,11 +11,12 @@ import pytest
 from msgspec import Struct
 from tests.builds import tools
 from tests.builds.ahead import ahead, asked
+from tests.builds.bench import OwnBench
 from tests.builds.cases import built, copy_context, settings
-from tests.builds.trial import Bench, Report, Trial
 from tests.corpus_cases import Case
 
 from dockerize_ms import refactor
+from dockerize_ms.compare.trial import Report, Trial, original
 
 CASES = built()
 
@@ -30,7 +31,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     report: Report | None = None
 
 
-def trial(case: Case, bench: Bench, folder: Path) -> Trial:
+def trial(case: Case, bench: OwnBench, folder: Path) -> Trial:
     """A case, ready to be built."""
     how = settings(case)
     return Trial(
@@ -45,7 +46,7 @@ def trial(case: Case, bench: Bench, folder: Path) -> Trial:
     )
 
 
-def attempt(case: Case, bench: Bench, folder: Path) -> Outcome:
+def attempt(case: Case, bench: OwnBench, folder: Path) -> Outcome:
     """Builds a case, and what the project makes of it, and compares the two.
 
     What is left alone is only built: there is nothing to compare it with.
@@ -55,15 +56,15 @@ def attempt(case: Case, bench: Bench, folder: Path) -> Outcome:
     if text == case.source:
         bench.engine.remove(bench.build(text, "before", subject))
         return Outcome(rewritten=False)
-    with bench.original(subject) as original:
-        if not original.works:
-            return Outcome(rewritten=True, complaint=f"does not work: {original.first}")
-        return Outcome(rewritten=True, report=original.compare(text))
+    with original(bench, subject) as before:
+        if not before.works:
+            return Outcome(rewritten=True, complaint=f"does not work: {before.first}")
+        return Outcome(rewritten=True, report=before.compare(text))
 
 
 @pytest.fixture(scope="module")
 def outcome(
-    request: pytest.FixtureRequest, bench: Bench, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, bench: OwnBench, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[str], Outcome]]:
     """What came of a case, by its name."""
     folder = tmp_path_factory.mktemp("contexts")

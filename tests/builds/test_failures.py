@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from tests.builds import failures, trial
-from tests.builds.engine import Engine, Image
-from tests.builds.failures import ATTEMPTS, EngineError, start_failure
-from tests.builds.observation import Observation, Run
+from tests.builds import bench
+from tests.builds.engine import Engine
+
+from dockerize_ms.compare import failures
+from dockerize_ms.compare.failures import ATTEMPTS, EngineError, start_failure
+from dockerize_ms.compare.image import Image
+from dockerize_ms.compare.observation import Observation, Run
 
 SEALING = "Close_Fd sealing memfd copy: Device or resource busy"
 ENDED = "subprocess exited with status 1\nError: exit status 1\n"
@@ -89,17 +92,17 @@ def test_who_is_to_blame(code: int | None, output: str, failed: bool) -> None:
 def test_starts_fresh_containers(
     seen: list[Observation], count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trial, "observe", lambda _engine, number, *_: seen[number - 1])
+    monkeypatch.setattr(bench, "observe", lambda _engine, number, *_: seen[number - 1])
     containers = Containers()
-    bench = trial.Bench(cast(Engine, containers))
-    assert bench.watch(Image("", "", {}, ()), Run()) is seen[-1]
+    own = bench.OwnBench(cast(Engine, containers))
+    assert own.watch(Image("", "", {}, ()), Run()) is seen[-1]
     assert containers.count == count
 
 
 def test_a_failure_that_stays_is_no_observation(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trial, "observe", lambda *_: FAILED)
+    monkeypatch.setattr(bench, "observe", lambda *_: FAILED)
     with pytest.raises(EngineError, match="sealing memfd"):
-        trial.Bench(cast(Engine, Containers())).watch(Image("", "", {}, ()), Run())
+        bench.OwnBench(cast(Engine, Containers())).watch(Image("", "", {}, ()), Run())
 
 
 def test_a_command_is_tried_again(tries: Path) -> None:

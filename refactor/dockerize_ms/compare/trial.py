@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import threading
 import time
-import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
+from typing import Protocol
 
 from msgspec import Struct
-from tests.builds.behaviour import compare_observations
-from tests.builds.comparison import (
+
+from dockerize_ms.compare.behaviour import compare_observations
+from dockerize_ms.compare.comparison import (
     Difference,
     Reading,
     compare_accounts,
@@ -21,18 +21,19 @@ from tests.builds.comparison import (
     compare_files,
     compare_needs,
 )
-from tests.builds.engine import OWN, Engine, Image
-from tests.builds.failures import EngineError, insist
-from tests.builds.images import Images
-from tests.builds.observation import Observation, Run, observe
-from tests.builds.reading import Reader, base_of
-from tests.builds.references import references
+from dockerize_ms.compare.groups import Group, only_in
+from dockerize_ms.compare.image import Image
+from dockerize_ms.compare.observation import Observation, Run
 
 SHOWN = 25
 
 
 class Trial(Struct, frozen=True, kw_only=True):
-    """A Dockerfile with its build context, and how its images are to be judged."""
+    """A Dockerfile with its build context, and how its images are to be judged.
+
+    ``kept`` and ``gone`` are paths that the new image must and must not have; ``build_only``
+    says of a variable whether only builds read it; ``volumes`` are mounted while it is built.
+    """
 
     name: str
     context: str
@@ -44,6 +45,22 @@ class Trial(Struct, frozen=True, kw_only=True):
     volumes: tuple[str, ...] = ()
 
 
+class Bench(Protocol):
+    """Where images are built, read and started."""
+
+    def build(self, text: str, step: str, trial: Trial, *, fresh: bool = False) -> Image:
+        """Builds a Dockerfile in a trial's context; ``fresh`` runs everything again."""
+
+    def read(self, image: Image, paths: frozenset[str] | None = None) -> Reading:
+        """An image's files, at least with the details of some paths, or of all its own."""
+
+    def watch(self, image: Image, run: Run) -> Observation:
+        """Starts a fresh container of an image."""
+
+    def remove(self, image: Image) -> None:
+        """Removes an image, now or later."""
+
+
 class Report(Struct, frozen=True, kw_only=True):
     """What a comparison measured. Sizes in bytes, seconds of wall time."""
 
@@ -51,9 +68,17 @@ class Report(Struct, frozen=True, kw_only=True):
     differences: tuple[Difference, ...]
     size_before: int
     size_after: int
+    layers_before: int
+    layers_after: int
     seconds: Mapping[str, float]
     dropped: int
     """How many paths that the old image's build made are not in the new one."""
+    checked: Mapping[str, int]
+    """How many paths, programs, scripts and links of the new image were looked at."""
+    only_before: tuple[Group, ...]
+    only_after: tuple[Group, ...]
+    seen_before: Observation
+    seen_after: Observation
 
     @property
     def summary(self) -> str:
@@ -63,55 +88,15 @@ class Report(Struct, frozen=True, kw_only=True):
         return "\n".join(["", *shown, *([f"and {more} more"] if more else [])])
 
 
-class Bench:
-    """The engine, the stand-ins and the reader, shared by all trials."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self.images = Images(engine)
-        self.reader = Reader(engine)
-
-    def build(self, text: str, step: str, trial: Trial, *, fresh: bool = False) -> Image:
-        """Builds a Dockerfile in a trial's context, under a name of its own."""
-        for reference in references(text):
-            self.images.ensure(reference)
-        tag = f"{OWN}{uuid.uuid4().hex}:{step}"
-        dockerfile = os.path.join(self.engine.home, f"{tag.rpartition('/')[2]}.Dockerfile")
-        with open(dockerfile, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
-            file.write(text)
-        try:
-            volumes = (*trial.volumes, *self.images.volumes(text))
-            self.engine.build(dockerfile, trial.context, tag, volumes=volumes, fresh=fresh)
-        finally:
-            os.remove(dockerfile)
-        image = self.engine.image(tag)
-        if image is None:
-            raise EngineError(f"{tag} was built and is not there")
-        return image
-
-    def read(self, image: Image, paths: frozenset[str] | None = None) -> Reading:
-        """An image's files, with the details of some paths, or of all its own."""
-        return self.reader.read(image, base_of(image, self.images.made.copy()), paths)
-
-    def watch(self, image: Image, run: Run) -> Observation:
-        """Starts a fresh container of an image, and others where the engine itself fails."""
-
-        def attempt() -> Observation:
-            with self.engine.container(image.id) as container:
-                return observe(self.engine, container, image.config, run)
-
-        return insist(attempt, lambda seen: seen.failure)
-
-    @contextmanager
-    def original(self, trial: Trial) -> Iterator[Original]:
-        """Builds and watches a trial's own Dockerfile."""
-        began = time.monotonic()
-        image = self.build(trial.text, "before", trial)
-        try:
-            built = time.monotonic() - began
-            yield Original(self, trial, image, built)
-        finally:
-            self.engine.remove(image)
+@contextmanager
+def original(bench: Bench, trial: Trial) -> Iterator[Original]:
+    """Builds and watches a trial's own Dockerfile. Raises ``EngineError``."""
+    began = time.monotonic()
+    image = bench.build(trial.text, "before", trial)
+    try:
+        yield Original(bench, trial, image, time.monotonic() - began)
+    finally:
+        bench.remove(image)
 
 
 class Original:
@@ -146,7 +131,7 @@ class Original:
         try:
             return self._report(image, began, built)
         finally:
-            self.bench.engine.remove(image)
+            self.bench.remove(image)
 
     def _report(self, image: Image, began: float, built: float) -> Report:
         trial, new = self.trial, self.bench.read(image)
@@ -165,12 +150,19 @@ class Original:
             differences=differences,
             size_before=self.image.size,
             size_after=image.size,
+            layers_before=len(self.image.layers),
+            layers_after=len(image.layers),
             seconds={
                 "before": round(self.seconds, 1),
                 "after": round(built - began, 1),
                 "compare": round(time.monotonic() - built, 1),
             },
             dropped=sum(path not in new.tree for path in old.own),
+            checked=_checked(new),
+            only_before=only_in(old, new),
+            only_after=only_in(new, old),
+            seen_before=self.first,
+            seen_after=seen,
         )
 
     def _behaviour(self, seen: Observation) -> Iterator[Difference]:
@@ -196,9 +188,18 @@ class Original:
         try:
             again = self.bench.read(image, paths).tree
         finally:
-            self.bench.engine.remove(image)
+            self.bench.remove(image)
         return {
             path
             for path in paths & old.tree.keys()
             if path not in again or again[path].digest != old.tree[path].digest
         }
+
+
+def _checked(new: Reading) -> dict[str, int]:
+    own = [new.tree[path] for path in new.own]
+    return {
+        "paths": len(own),
+        "programs and scripts": sum(bool(entry.interpreter) for entry in own),
+        "links": sum(entry.kind == "link" for entry in own),
+    }

@@ -1,6 +1,6 @@
-"""Starts a command, watches what it does, and ends it. A program of its own: see ``observe``.
+"""Starts a command, watches what it does, and ends it. A program of its own: see ``watch``.
 
-Runs as the first process of fresh network and process namespaces, so that ports cannot
+May run as the first process of fresh network and process namespaces, so that ports cannot
 clash and nothing outlives it. Reads its orders as JSON, prints what it saw as JSON.
 """
 
@@ -20,6 +20,7 @@ from typing import IO, Any
 
 SIOCSIFFLAGS = 0x8914
 IFF_UP = 1
+TIMED_OUT = 124
 
 
 def loopback_up() -> None:
@@ -52,10 +53,19 @@ def listening(port: int) -> bool:
         return False
 
 
-def await_port(port: int, process: subprocess.Popen[bytes], deadline: float) -> bool:
+def answering(port: int) -> bool:
+    """Whether a request gets an answer: a proxy takes connections before its server does."""
+    try:
+        return bool(ask(port, "/", 5))
+    except (OSError, http.client.HTTPException):
+        return False
+
+
+def await_port(orders: dict[str, Any], process: subprocess.Popen[bytes], deadline: float) -> bool:
     """Waits for a server, as long as it lives."""
+    ready = answering if orders["proxied"] else listening
     while time.monotonic() < deadline:
-        if listening(port):
+        if ready(orders["port"]):
             return True
         if process.poll() is not None:
             return False
@@ -65,7 +75,7 @@ def await_port(port: int, process: subprocess.Popen[bytes], deadline: float) -> 
 
 def serve(orders: dict[str, Any], process: subprocess.Popen[bytes], deadline: float) -> Any:
     """The answers of a server, and whether its health check is content."""
-    if not await_port(orders["port"], process, deadline):
+    if not await_port(orders, process, deadline):
         return {"started": False, "exit": process.poll()}
     answers = []
     for path in orders["paths"]:
@@ -76,10 +86,17 @@ def serve(orders: dict[str, Any], process: subprocess.Popen[bytes], deadline: fl
     seen = {"started": True, "answers": answers}
     if orders["health"]:
         left = max(1.0, deadline - time.monotonic())
-        checked = subprocess.run(orders["health"], capture_output=True, timeout=left, check=False)
-        complaint = checked.stderr.decode("latin-1")
-        seen.update(health=checked.returncode, health_stderr=complaint)
+        seen.update(check_health(orders["health"], left))
     return seen
+
+
+def check_health(command: list[str], seconds: float) -> dict[str, Any]:
+    """The health check's verdict; one that does not end is content with nothing."""
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired:
+        return {"health": TIMED_OUT}
+    return {"health": done.returncode, "health_stderr": done.stderr.decode("latin-1")}
 
 
 def await_end(process: subprocess.Popen[bytes], deadline: float) -> dict[str, Any]:
@@ -100,7 +117,8 @@ def main() -> None:
     """Carries out the orders on standard input."""
     orders = json.load(sys.stdin)
     deadline = time.monotonic() + orders["timeout"]
-    loopback_up()
+    if orders["isolated"]:
+        loopback_up()
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = subprocess.Popen(
             orders["command"], stdin=subprocess.DEVNULL, stdout=out, stderr=err

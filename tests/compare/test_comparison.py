@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from tests.builds import elf
-from tests.builds.behaviour import compare_observations
-from tests.builds.comparison import (
+
+from dockerize_ms.compare.behaviour import compare_observations
+from dockerize_ms.compare.comparison import (
     Reading,
     compare_accounts,
     compare_config,
@@ -18,11 +16,15 @@ from tests.builds.comparison import (
     compare_files,
     compare_needs,
     own_paths,
-    resolve,
 )
-from tests.builds.observation import Answer, Observation
-from tests.builds.tools import build_only
-from tests.builds.tree import Entry, Tree, npm_packages, read_tree
+from dockerize_ms.compare.observation import Answer, Observation
+from dockerize_ms.compare.tree import Entry, Tree, resolve
+from dockerize_ms.ecosystems.rewritten import listed
+from dockerize_ms.ecosystems.variables import build_only_variable
+
+
+def is_build_only(name: str) -> bool:
+    return build_only_variable(name) is not None
 
 
 def file(mode: int = 0o644, owner: str = "root:root", digest: str = "1", **more: Any) -> Entry:
@@ -188,7 +190,7 @@ def test_needs(old: Tree, new: Tree, found: list[str]) -> None:
 @pytest.mark.parametrize(("old", "new", "found"), CONFIGS)
 def test_config(old: Mapping[str, Any], new: Mapping[str, Any], found: list[str]) -> None:
     tree = {"/opt": DIRECTORY, **USR}
-    differences = compare_config(reading({}, config=old), reading(tree, config=new), build_only)
+    differences = compare_config(reading({}, config=old), reading(tree, config=new), is_build_only)
     assert [f"{each.kind} {each.subject}" for each in differences] == found
 
 
@@ -228,35 +230,11 @@ def test_resolve(path: str) -> None:
     assert resolve(tree, path) == LINKS[path]
 
 
-def test_reads_a_program() -> None:
-    with open(os.path.realpath(sys.executable), "rb") as program:
-        data = program.read()
-    assert elf.is_elf(data)
-    assert "/ld-" in elf.interpreter(data)
-    assert elf.needs_libraries(data)
-    assert elf.shebang(b"#! /usr/bin/env -S a b\nrest") == ("/usr/bin/env", "-S a b")
-
-
 def test_reads_the_packages_of_a_list() -> None:
     data = b'{"packages": {"node_modules/a": {"version": "1"}, "node_modules/b": {}}}'
-    assert [name for name, _ in npm_packages(LIST, data)] == ["node_modules/a", "node_modules/b"]
+    assert [name for name, _ in listed(LIST, data)] == ["node_modules/a", "node_modules/b"]
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{}", b'{"packages": []}', b"\xff"])
 def test_reads_a_list_that_is_none(data: bytes) -> None:
-    assert npm_packages(LIST, data) == ()
-
-
-def test_reads_a_tree(tmp_path: os.PathLike[str]) -> None:
-    root = os.fspath(tmp_path)
-    os.makedirs(f"{root}/etc")
-    with open(f"{root}/etc/passwd", "w", encoding="utf-8") as passwd:
-        passwd.write(f"me:x:{os.getuid()}:{os.getgid()}::/:/bin/sh\n")
-    os.symlink("passwd", f"{root}/etc/link")
-    tree = read_tree(root)
-    assert {path: entry.kind for path, entry in tree.items()} == {
-        "/etc": "directory",
-        "/etc/link": "link",
-        "/etc/passwd": "file",
-    }
-    assert tree["/etc/passwd"].owner == f"me:{os.getgid()}"
+    assert listed(LIST, data) == ()

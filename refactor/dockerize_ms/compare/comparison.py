@@ -11,8 +11,15 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
-from tests.builds.managed import is_harmless
-from tests.builds.tree import Entry, Tree
+
+from dockerize_ms.compare.image import environment
+from dockerize_ms.compare.managed import is_harmless
+from dockerize_ms.compare.tree import Entry, Tree, resolve
+from dockerize_ms.ecosystems.rewritten import (
+    is_bookkeeping,
+    is_documentation,
+    is_package_account,
+)
 
 
 class Difference(Struct, frozen=True, order=True):
@@ -29,13 +36,17 @@ class Difference(Struct, frozen=True, order=True):
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """An image as it was read. ``own`` are the paths that its Dockerfile made or changed."""
+    """An image as it was read. ``own`` are the paths that its Dockerfile made or changed.
+
+    ``packages`` says which package of the distribution brought a path.
+    """
 
     config: Mapping[str, Any]
     tree: Tree
     own: frozenset[str]
     accounts: Mapping[str, str] = {}
     base_accounts: Mapping[str, str] = {}
+    packages: Mapping[str, str] = {}
 
 
 def own_paths(tree: Tree, base: Tree) -> frozenset[str]:
@@ -54,25 +65,15 @@ FIELDS = {
 }
 """What a container's configuration is made of, and what each is when an image does not say."""
 SETS = ("ExposedPorts", "Volumes")
-DOCUMENTATION = "/usr/share/doc/"
-"""What slim images leave out of every package, so that links of others lead nowhere."""
 ENGINE_LABELS = ("io.buildah.version",)
 ACCOUNTS = re.compile(r"/etc/(passwd|group|shadow|gshadow|subuid|subgid)-?$")
-PACKAGE_ACCOUNT = re.compile(r"(user|group) _")
-BOOKKEEPING = re.compile(
-    r"/(?:etc/(?:ld\.so\.cache|resolv\.conf|hosts|hostname|mtab|apk/world)"
-    r"|var/(?:cache/ldconfig|lib/dpkg|lib/apt|cache/apt|log|cache/debconf)"
-    r"|usr/share/(?:doc|man|info|locale)"
-    r"|root/\.npm/_logs|run|dev|proc|sys)(?:/|$)"
-)
-"""Files that package managers and engines keep for themselves: their content may differ."""
 
 
 def compare_files(old: Reading, new: Reading) -> Iterator[Difference]:
     """Every path of the new image that its base did not bring is as it was in the old one."""
     for path in sorted(new.own):
         entry = new.tree[path]
-        if BOOKKEEPING.match(path):
+        if is_bookkeeping(path):
             continue
         before = old.tree.get(path)
         if before is None:
@@ -125,7 +126,7 @@ def compare_needs(old: Reading, new: Reading, gone: Container[str] = ()) -> Iter
     for path in sorted(new.own):
         entry = new.tree[path]
         before = old.tree.get(path)
-        if entry.kind == "link" and not path.startswith(DOCUMENTATION):
+        if entry.kind == "link" and not is_documentation(path):
             there_before = before is not None and resolve(old.tree, path) is not None
             if there_before and entry.target not in gone and resolve(new.tree, path) is None:
                 yield Difference("dangling", path, "", entry.target)
@@ -149,32 +150,6 @@ def _missing_interpreter(tree: Tree, entry: Entry, path_value: str) -> str:
         found = any(resolve(tree, f"{place}/{words[0]}") for place in path_value.split(":"))
         return "" if not words or found else words[0]
     return ""
-
-
-def resolve(tree: Tree, path: str, limit: int = 40) -> str | None:
-    """Where a path leads once links are followed inside the image; None if nowhere."""
-    todo = [part for part in path.split("/") if part]
-    at = ""
-    while todo:
-        part = todo.pop(0)
-        if part in (".", ".."):
-            at = posixpath.dirname(at).rstrip("/") if part == ".." else at
-            continue
-        entry = tree.get(f"{at}/{part}")
-        if entry is None or limit == 0:
-            return None
-        if entry.kind == "link":
-            limit -= 1
-            todo = [step for step in entry.target.split("/") if step] + todo
-            at = "" if entry.target.startswith("/") else at
-        else:
-            at = f"{at}/{part}"
-    return at or "/"
-
-
-def environment(config: Mapping[str, Any]) -> dict[str, str]:
-    """The environment of an image."""
-    return dict(pair.split("=", 1) for pair in config.get("Env") or () if "=" in pair)
 
 
 def compare_config(
@@ -216,7 +191,7 @@ def _compare_environment(
 def compare_accounts(old: Reading, new: Reading) -> Iterator[Difference]:
     """Each account that the old image's build made is in the new one, alike but for its number."""
     for name, traits in sorted(old.accounts.items()):
-        ours = old.base_accounts.get(name) != traits and not PACKAGE_ACCOUNT.match(name)
+        ours = old.base_accounts.get(name) != traits and not is_package_account(name)
         if ours and new.accounts.get(name) != traits:
             yield Difference("account", name, traits, new.accounts.get(name, ""))
 

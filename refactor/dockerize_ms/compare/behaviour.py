@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from tests.builds.comparison import Difference
-from tests.builds.observation import Answer, Observation
+from dockerize_ms.compare.comparison import Difference
+from dockerize_ms.compare.observation import Answer, Observation
 
 SHOWN = 800
 
@@ -15,29 +15,31 @@ def compare_observations(
     first: Observation, again: Observation, new: Observation
 ) -> Iterator[Difference]:
     """What the new container does otherwise than the old one did, twice alike."""
-    if first.started is False:
-        yield Difference("behaviour", "the original does not start", first.stderr[-SHOWN:])
+    if first.skipped != new.skipped:
+        yield Difference("behaviour", "start", first.skipped, new.skipped)
         return
-    if new.started is False:
+    if new.started is False and first.started:
         yield Difference("behaviour", "start", "listening", new.stderr[-SHOWN:] or str(new.exit))
         return
-    if first.started is None and first.exit != new.exit:
+    if not first.started and first.exit != new.exit:
         yield Difference(
             "behaviour", "exit code", str(first.exit), f"{new.exit} {new.stderr[-SHOWN:]}"
         )
+    elif not first.started and first.exit:
+        yield from _compare_output("errors", first.stderr, again.stderr, new.stderr)
     if first.health != new.health:
         yield Difference("behaviour", "health check", str(first.health), str(new.health))
     if first.started is None:
-        yield from _compare_output(first.stdout, again.stdout, new.stdout)
-    for one, control, other in zip(first.answers, again.answers, new.answers, strict=True):
+        yield from _compare_output("output", first.stdout, again.stdout, new.stdout)
+    for one, control, other in zip(first.answers, again.answers, new.answers, strict=False):
         yield from _compare_answers(one, control, other)
 
 
-def _compare_output(first: str, again: str, new: str) -> Iterator[Difference]:
+def _compare_output(what: str, first: str, again: str, new: str) -> Iterator[Difference]:
     """What two runs of the original have in common is in the new output, and no more if alike."""
     steady = _common(first, again)
     if (first == again and first != new) or _common("\n".join(steady), new) != steady:
-        yield Difference("behaviour", "output", "\n".join(steady)[-SHOWN:], new[-SHOWN:])
+        yield Difference("behaviour", what, "\n".join(steady)[-SHOWN:], new[-SHOWN:])
 
 
 def _common(first: str, second: str) -> list[str]:
