@@ -43,6 +43,7 @@ class Reader:
                 own=own,
                 accounts=accounts_of(root),
                 base_accounts=base_accounts,
+                layers=tuple(size for _, size in image.layers),
             )
 
 

@@ -11,7 +11,7 @@ import click
 from dockerize_ms import __version__
 from dockerize_ms.errors import DockerizeError
 
-_COMMANDS = ("refactor", "verify", "explain", "codemod", "rules")
+_COMMANDS = ("refactor", "verify", "explain", "codemod", "compare", "rules")
 
 
 class _Lazy(click.Group):
@@ -34,7 +34,8 @@ class _Lazy(click.Group):
 def root() -> None:
     """Turns single-stage Dockerfiles into multi-stage ones, and verifies the result.
 
-    Nothing of the repository is executed, and nothing is written without --write.
+    Nothing of the repository is executed, and nothing is written without --write; only compare
+    builds images and starts them.
     """
 
 

@@ -38,7 +38,8 @@ class Difference(Struct, frozen=True, order=True):
 class Reading(Struct, frozen=True, kw_only=True):
     """An image as it was read. ``own`` are the paths that its Dockerfile made or changed.
 
-    ``packages`` says which package of the distribution brought a path.
+    ``packages`` says which package of the distribution brought a path, ``layers`` how many
+    bytes each layer has, unpacked.
     """
 
     config: Mapping[str, Any]
@@ -47,6 +48,12 @@ class Reading(Struct, frozen=True, kw_only=True):
     accounts: Mapping[str, str] = {}
     base_accounts: Mapping[str, str] = {}
     packages: Mapping[str, str] = {}
+    layers: tuple[int, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """The sum of all layers: what ``docker images`` prints."""
+        return sum(self.layers)
 
 
 def own_paths(tree: Tree, base: Tree) -> frozenset[str]:

@@ -44,6 +44,15 @@ class EngineError(DockerizeError):
         return self.message
 
 
+class BuildError(EngineError):
+    """A Dockerfile does not build. ``step`` says which; the text is the end of the log."""
+
+    def __init__(self, step: str, message: str) -> None:
+        super().__init__(message)
+        self.args = (step, message)
+        self.step = step
+
+
 def passing_failure(output: str) -> str:
     """The line with which the engine failed for a reason that may pass; empty without one."""
     found = PASSING.search(output)

@@ -9,7 +9,10 @@ from msgspec import Struct
 
 
 class Image(Struct, frozen=True):
-    """Its name, identity, effective configuration and layers (digest, bytes)."""
+    """Its name, identity, effective configuration and layers (digest, bytes).
+
+    The bytes of a layer are 0 where the engine does not say.
+    """
 
     name: str
     id: str

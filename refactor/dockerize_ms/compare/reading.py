@@ -29,6 +29,7 @@ def reading(archive: Archive, base: int) -> Reading:
         own=frozenset(path for path in own if files[path] != below.get(path)),
         accounts=_accounts(files),
         base_accounts=_accounts(below),
+        layers=tuple(layer.size for layer in archive.layers),
         packages=owners({p: raw.content for p, raw in files.items() if is_database(p)}),
     )
 

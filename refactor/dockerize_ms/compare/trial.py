@@ -23,7 +23,7 @@ from dockerize_ms.compare.comparison import (
 )
 from dockerize_ms.compare.groups import Group, only_in
 from dockerize_ms.compare.image import Image
-from dockerize_ms.compare.observation import Observation, Run
+from dockerize_ms.compare.observation import Observation, Run, words
 
 SHOWN = 25
 
@@ -77,6 +77,8 @@ class Report(Struct, frozen=True, kw_only=True):
     """How many paths, programs, scripts and links of the new image were looked at."""
     only_before: tuple[Group, ...]
     only_after: tuple[Group, ...]
+    command: tuple[str, ...]
+    user: str
     seen_before: Observation
     seen_after: Observation
 
@@ -148,10 +150,10 @@ class Original:
         return Report(
             name=trial.name,
             differences=differences,
-            size_before=self.image.size,
-            size_after=image.size,
-            layers_before=len(self.image.layers),
-            layers_after=len(image.layers),
+            size_before=old.size,
+            size_after=new.size,
+            layers_before=len(old.layers),
+            layers_after=len(new.layers),
             seconds={
                 "before": round(self.seconds, 1),
                 "after": round(built - began, 1),
@@ -161,6 +163,8 @@ class Original:
             checked=_checked(new),
             only_before=only_in(old, new),
             only_after=only_in(new, old),
+            command=words(self.image.config, trial.run),
+            user=self.image.config.get("User") or "root",
             seen_before=self.first,
             seen_after=seen,
         )

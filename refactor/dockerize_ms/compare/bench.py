@@ -1,0 +1,268 @@
+"""Builds, reads and starts images with the engine of this machine, and removes all of it again."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from msgspec.structs import replace
+
+from dockerize_ms.compare import archive
+from dockerize_ms.compare.bases import base_only, images
+from dockerize_ms.compare.comparison import Reading
+from dockerize_ms.compare.engines import Command, Engine, Order
+from dockerize_ms.compare.failures import BuildError, EngineError, insist
+from dockerize_ms.compare.image import Image
+from dockerize_ms.compare.observation import (
+    Observation,
+    Run,
+    Start,
+    health_command,
+    watch,
+    words,
+)
+from dockerize_ms.compare.processes import Done, run, stream
+from dockerize_ms.compare.progress import Progress
+from dockerize_ms.compare.reading import reading
+from dockerize_ms.compare.trial import Trial
+from dockerize_ms.errors import UsageError
+
+OWN = "localhost/dockerize-ms-compare"
+CALL_SECONDS = 300
+"""How long the engine's quick commands may take."""
+LOG_LINES = 25
+CANNOT_RUN = 125
+"""The exit code with which docker and podman say that they failed themselves."""
+STEPS = {
+    "before": "building the original",
+    "after": "building the rewritten file",
+    "control": "building the original again",
+    "base": "looking at its base image",
+}
+
+
+class EngineBench:
+    """One comparison's images and containers; ``close`` removes what is left of them."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        progress: Progress,
+        *,
+        arguments: Sequence[str] = (),
+        ignore: str = "",
+        build_seconds: float,
+    ) -> None:
+        self.engine = engine
+        self.progress = progress
+        self.arguments = tuple(arguments)
+        self.ignore = ignore
+        self.build_seconds = build_seconds
+        self.mark = uuid.uuid4().hex[:12]
+        self.folder = tempfile.mkdtemp(prefix="dockerize-ms-")
+        self.tags: list[str] = []
+        self.containers: list[str] = []
+        self.texts: dict[str, str] = {}
+        self.readings: dict[str, Reading] = {}
+        self.port = 0
+
+    def build(self, text: str, step: str, trial: Trial, *, fresh: bool = False) -> Image:
+        """Builds a Dockerfile in a trial's context. Raises ``BuildError`` with the log's end."""
+        return self._build(text, step, trial.context, fresh=fresh)
+
+    def _build(self, text: str, step: str, context: str, *, fresh: bool = False) -> Image:
+        order = self._order(text, step, context, fresh=fresh)
+        before = self._working()
+        self.tags.append(order.tag)
+        done = None
+        try:
+            with self.progress.step(STEPS[step]):
+                done = run(
+                    self.engine.build(order), timeout=self.build_seconds, line=self.progress.line
+                )
+        finally:
+            if done is None or done.code is None:
+                self._clean_up_after(before, text)
+        if done.code != 0:
+            self.tags.remove(order.tag)
+            raise BuildError(step, _why(done, self.build_seconds))
+        self.texts[order.tag] = text
+        return self._image(order.tag)
+
+    def read(self, image: Image, paths: frozenset[str] | None = None) -> Reading:
+        """An image's files, all of them with their details."""
+        if image.name not in self.readings:
+            below = self._base_layers(image)
+            with self.progress.step("reading an image"):
+                self.readings[image.name] = self._reading(image, below)
+        return self.readings[image.name]
+
+    def watch(self, image: Image, run: Run) -> Observation:
+        """Starts a fresh container of an image, and others where the engine itself fails."""
+        if not words(image.config, run):
+            return Observation(skipped="the image has no command")
+        if run.kind == "http" and not run.port:
+            self.port = self.port or served_port(image)
+            run = replace(run, port=self.port)
+        with self.progress.step("starting a container"):
+            return insist(lambda: self._watch(image, run), self._failure)
+
+    def remove(self, image: Image) -> None:
+        """Removes an image."""
+        self.readings.pop(image.name, None)
+        self._untag(image.name)
+
+    def close(self) -> None:
+        """Removes all that is left."""
+        for container in list(self.containers):
+            self._drop(container)
+        for tag in list(self.tags):
+            self._untag(tag)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _call(self, command: Command) -> str:
+        done = run(command, timeout=CALL_SECONDS)
+        if done.code != 0:
+            raise EngineError(f"{' '.join(command[:2])}: {_why(done, CALL_SECONDS)}")
+        return done.out
+
+    def _order(self, text: str, step: str, context: str, *, fresh: bool) -> Order:
+        dockerfile = os.path.join(self.folder, f"{step}.Dockerfile")
+        with open(dockerfile, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+            file.write(text)
+        if self.ignore:
+            shutil.copyfile(self.ignore, f"{dockerfile}.dockerignore")
+        return Order(
+            dockerfile=dockerfile,
+            context=context,
+            tag=f"{OWN}-{self.mark}:{step}",
+            arguments=self.arguments,
+            ignore=f"{dockerfile}.dockerignore" if self.ignore else "",
+            fresh=fresh,
+        )
+
+    def _image(self, tag: str) -> Image:
+        return self.engine.image(tag, self._call(self.engine.inspect(tag)))
+
+    def _base_layers(self, image: Image) -> int:
+        """How many of an image's layers are those of its base."""
+        text = base_only(self.texts[image.name])
+        if text is None:
+            return 0
+        empty = os.path.join(self.folder, "empty")
+        os.makedirs(empty, exist_ok=True)
+        base = self._build(text, "base", empty)
+        try:
+            return len(base.layers) if image.layers[: len(base.layers)] == base.layers else 0
+        finally:
+            self._untag(base.name)
+
+    def _reading(self, image: Image, below: int) -> Reading:
+        try:
+            with stream(self.engine.save(image.name)) as saved:
+                return reading(archive.read(saved), below)
+        except subprocess.CalledProcessError as error:
+            raise EngineError(f"{self.engine.name}: {error.stderr.strip()}") from error
+        except archive.ArchiveError as error:
+            raise EngineError(f"{self.engine.name}: {error}") from error
+
+    def _watch(self, image: Image, run: Run) -> Observation:
+        with self._container(image) as container:
+            proxied, isolated = self.engine.proxied, _can_isolate(self.engine)
+            port = _free_port() if proxied else run.port
+            if not proxied and not isolated and run.kind == "http" and _is_taken(port):
+                raise EngineError(f"port {port} is in use, and {self.engine.name} would share it")
+            health = health_command(image.config)
+            start = Start(
+                command=self.engine.start(image.name, container, image.config, run, port),
+                health=self.engine.inside(container, health) if health else (),
+                port=port,
+                proxied=proxied,
+                isolated=isolated,
+            )
+            return watch(start, run)
+
+    def _failure(self, seen: Observation) -> str:
+        """Why an observation says nothing about the image; empty if it does."""
+        if not self.engine.proxied:
+            return seen.failure
+        lines = seen.stderr.strip().splitlines() or ["it failed"]
+        return lines[-1] if seen.exit == CANNOT_RUN else ""
+
+    @contextmanager
+    def _container(self, image: Image) -> Iterator[str]:
+        name = f"dockerize-ms-{self.mark}-{uuid.uuid4().hex[:8]}"
+        self.containers.append(name)
+        try:
+            if made := self.engine.make(image.name, name):
+                self._call(made)
+            yield name
+        finally:
+            self._drop(name)
+
+    def _drop(self, container: str) -> None:
+        run(self.engine.drop(container), timeout=CALL_SECONDS)
+        with contextlib.suppress(ValueError):
+            self.containers.remove(container)
+
+    def _untag(self, tag: str) -> None:
+        run(self.engine.untag(tag), timeout=CALL_SECONDS)
+        with contextlib.suppress(ValueError):
+            self.tags.remove(tag)
+
+    def _working(self) -> dict[str, str]:
+        command = self.engine.working()
+        return self.engine.leftovers(self._call(command)) if command else {}
+
+    def _clean_up_after(self, before: dict[str, str], text: str) -> None:
+        """Removes the containers that a build which was ended has left behind.
+
+        They are named after the images that its stages start from.
+        """
+        stems = {image.rpartition("/")[2].partition(":")[0] for image in images(text)}
+        with contextlib.suppress(EngineError):
+            for container, name in self._working().items():
+                if container not in before and name.partition("-working-container")[0] in stems:
+                    run(self.engine.drop(container), timeout=CALL_SECONDS)
+
+
+def served_port(image: Image) -> int:
+    """The one TCP port that an image exposes. Raises ``UsageError`` if that is not clear."""
+    exposed = [port.partition("/") for port in image.config.get("ExposedPorts") or ()]
+    ports = [int(number) for number, _, kind in exposed if kind != "udp" and number.isdecimal()]
+    if len(ports) == 1:
+        return ports[0]
+    what = f"exposes {len(ports)} ports" if ports else "exposes no port"
+    raise UsageError(f"--http: the image {what}", "name the port: --http :8080/")
+
+
+def _why(done: Done, seconds: float) -> str:
+    """The end of what a command printed, and that its time was up if it was."""
+    tail = (done.out + done.err).rstrip().splitlines()[-LOG_LINES:]
+    late = [f"not done after {seconds:.0f} s"] if done.code is None else []
+    return "\n".join([*tail, *late]) or f"exit code {done.code}"
+
+
+def _can_isolate(engine: Engine) -> bool:
+    """Whether a container's own network and processes can be kept apart from the machine's."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return not engine.proxied and root and shutil.which("unshare") is not None
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def _is_taken(port: int) -> bool:
+    with socket.socket() as attempt:
+        attempt.settimeout(1)
+        return attempt.connect_ex(("127.0.0.1", port)) == 0
