@@ -45,9 +45,10 @@ class Engine:
         with open(registries, "w", encoding="utf-8") as file:
             file.write(REGISTRIES)
         mark = hashlib.sha256(os.path.realpath(home).encode()).hexdigest()[:12]
+        self.storage, self.running = os.path.join(home, "storage"), f"/run/dockerize-ms-{mark}"
         self.command = (
             *("buildah", "--storage-driver", "overlay"),
-            *("--root", os.path.join(home, "storage"), "--runroot", f"/run/dockerize-ms-{mark}"),
+            *("--root", self.storage, "--runroot", self.running),
         )
         self.turns = Turns()
         self.waste: list[str] = []
@@ -56,6 +57,14 @@ class Engine:
             "BUILDAH_ISOLATION": "chroot",
             "CONTAINERS_REGISTRIES_CONF": registries,
         }
+
+    def storage_settings(self) -> str:
+        """A file that makes this storage that of any buildah: ``CONTAINERS_STORAGE_CONF``."""
+        path = os.path.join(self.home, "storage.conf")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write('[storage]\ndriver = "overlay"\n')
+            file.write(f'graphroot = "{self.storage}"\nrunroot = "{self.running}"\n')
+        return path
 
     def call(self, *arguments: str, timeout: float = BUILD_SECONDS) -> str:
         """What a buildah command prints. Tried again when it failed for a reason that may pass."""

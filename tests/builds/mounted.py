@@ -106,6 +106,7 @@ def _detail(root: str, path: str, entry: Entry, places: loader.Places, find: Fin
     if program is not None:
         return replace(
             known,
+            program=True,
             interpreter=(program.interpreter,) if program.interpreter else (),
             unresolved=loader.unresolved(path, program, places, find),
         )

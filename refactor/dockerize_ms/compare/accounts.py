@@ -11,11 +11,15 @@ def lines(data: bytes) -> list[list[str]]:
 
 
 def names(data: bytes) -> dict[int, str]:
-    """Numbers to names; of several the first, as the C library takes it."""
+    """Numbers to names; of several the first, as the C library takes it.
+
+    The kernel's own 0 is root, also where no file says so.
+    """
     found: dict[int, str] = {}
     for name, _, number, *_ in ([*fields, "", "", ""] for fields in lines(data)):
         if number.isdecimal():
             found.setdefault(int(number), name)
+    found.setdefault(0, "root")
     return found
 
 

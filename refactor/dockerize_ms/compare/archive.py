@@ -8,6 +8,7 @@ newer engines add to it.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import posixpath
 import tarfile
@@ -27,6 +28,7 @@ BLOCK = 1 << 20
 LARGEST_PROGRAM = 1 << 30
 """Programs and libraries beyond this size, in bytes, are taken for data."""
 WHITEOUT, OPAQUE = ".wh.", ".wh..wh..opq"
+GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 CAPABILITY = "SCHILY.xattr.security.capability"
 
 
@@ -85,27 +87,26 @@ def read(stream: IO[bytes]) -> Archive:
                     base = posixpath.dirname(name) if member.issym() else ""
                     links[name] = posixpath.normpath(posixpath.join(base, member.linkname))
                 elif member.isfile() and (file := outer.extractfile(member)) is not None:
-                    _member(name, member.size, file, layers, documents)
+                    _member(name, file, layers, documents)
         return _assembled(layers, documents, links)
-    except (tarfile.TarError, OSError, KeyError, ValueError, TypeError) as error:
+    except (tarfile.TarError, OSError, EOFError, LookupError, ValueError, TypeError) as error:
         raise ArchiveError(f"no saved image: {error}") from error
 
 
 def _member(
     name: str,
-    size: int,
     file: IO[bytes],
     layers: dict[str, Layer],
     documents: dict[str, bytes],
 ) -> None:
     """A layer, or one of the small documents beside them."""
-    head = file.peek(512)[:512] if hasattr(file, "peek") else b""
-    if head[:1] in (b"{", b"[") or size < 512:
-        documents[name] = file.read()
-    elif head[:4] == b"\x28\xb5\x2f\xfd":
+    head = file.peek(BLOCK)[:512] if isinstance(file, io.BufferedReader) else b""
+    if head[:4] == ZSTD:
         raise ValueError("its layers are compressed with zstd, which is not read here")
-    else:
+    if head[:2] == GZIP or head[257:262] == b"ustar" or (head and not head.strip(b"\0")):
         layers[name] = _layer(file)
+    else:
+        documents[name] = file.read()
 
 
 def _assembled(
@@ -199,15 +200,16 @@ def stacked(layers: tuple[Layer, ...]) -> dict[str, Raw]:
         if gone or layer.emptied:
             found = {p: raw for p, raw in found.items() if not _is_hidden(p, gone, layer.emptied)}
         for path, raw in layer.added.items():
+            for folder in _parents(path):
+                if folder in found:
+                    break
+                found[folder] = Raw(kind="directory", mode=0o755)
             before = found.get(path)
             if before is not None and before.kind == "directory" and raw.kind != "directory":
                 found = {p: r for p, r in found.items() if not p.startswith(f"{path}/")}
             found[path] = raw
     for path in [p for p, raw in found.items() if raw.kind == "hard link"]:
         found[path] = found.get(found[path].target, found[path])
-    for path in list(found):
-        for folder in _parents(path):
-            found.setdefault(folder, Raw(kind="directory", mode=0o755))
     return found
 
 

@@ -71,6 +71,7 @@ class EngineBench:
         self.containers: list[str] = []
         self.texts: dict[str, str] = {}
         self.readings: dict[str, Reading] = {}
+        self.bases: dict[str, tuple[tuple[str, int], ...]] = {}
         self.port = 0
 
     def build(self, text: str, step: str, trial: Trial, *, fresh: bool = False) -> Image:
@@ -158,11 +159,12 @@ class EngineBench:
             return 0
         empty = os.path.join(self.folder, "empty")
         os.makedirs(empty, exist_ok=True)
-        base = self._build(text, "base", empty)
-        try:
-            return len(base.layers) if image.layers[: len(base.layers)] == base.layers else 0
-        finally:
+        if text not in self.bases:
+            base = self._build(text, "base", empty)
+            self.bases[text] = base.layers
             self._untag(base.name)
+        layers = self.bases[text]
+        return len(layers) if image.layers[: len(layers)] == layers else 0
 
     def _reading(self, image: Image, below: int) -> Reading:
         try:

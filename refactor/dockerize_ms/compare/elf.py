@@ -48,7 +48,7 @@ def parse(data: Data) -> Elf | None:
         return None
     try:
         return _File(data).read()
-    except (struct.error, IndexError, KeyError, ValueError):
+    except (struct.error, IndexError, KeyError, ValueError, OverflowError):
         return None
 
 

@@ -116,7 +116,7 @@ class Podman(Engine):
         """See ``Engine``."""
         ignore = (f"--ignorefile={order.ignore}",) if order.ignore else ()
         return self.call(
-            *("build", "--pull=false", "--layers=false", "--force-rm", "--format=docker"),
+            *("build", "--layers=false", "--force-rm", "--format=docker"),
             *(*_build_options(order), *ignore),
             *("--file", order.dockerfile, "--tag", order.tag, order.context),
         )

@@ -55,7 +55,7 @@ def promises(report: Report, *, stable: bool | None) -> tuple[Promise, ...]:
     return (
         _built(f"it builds, in {report.seconds['after']:.0f} s"),
         _judged("P2", report, "the same configuration"),
-        _judged("P3", report, f"{report.checked['paths']} paths are as they were"),
+        _judged("P3", report, f"{_count(report, 'path')} as before"),
         _runs(report),
         _smaller(report),
         _TEXT,
@@ -95,8 +95,13 @@ def _judged(code: str, report: Report, held: str) -> Promise:
 
 
 def _runs(report: Report) -> Promise:
-    checked = report.checked["programs and scripts"]
-    return _judged("P4", report, "; ".join((f"{checked} programs load", *_started(report))))
+    loads = f"{_count(report, 'program')} and {_count(report, 'script')} find what they load"
+    return _judged("P4", report, "; ".join((loads, *_started(report))))
+
+
+def _count(report: Report, what: str) -> str:
+    count = report.checked[what]
+    return f"1 {what}" if count == 1 else f"{count} {what}s"
 
 
 def _started(report: Report) -> Iterator[str]:
@@ -105,7 +110,7 @@ def _started(report: Report) -> Iterator[str]:
     if seen.skipped:
         yield f"not started: {seen.skipped}"
     elif seen.started:
-        yield f"the same {len(seen.answers)} answers"
+        yield "the same answers"
     elif seen.started is False:
         yield "neither image answers requests"
     elif seen.exit is None:
@@ -127,7 +132,7 @@ def _smaller(report: Report) -> Promise:
 def saving(report: Report) -> str:
     """How much smaller the new image is, of a hundred."""
     share = 1 - report.size_after / report.size_before if report.size_before else 0
-    return f"{share:.0%}"
+    return f"{share:.1%}"
 
 
 def _stable(stable: bool | None) -> Promise:

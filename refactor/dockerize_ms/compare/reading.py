@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Mapping
 from functools import cache
 
@@ -23,6 +24,7 @@ def reading(archive: Archive, base: int) -> Reading:
     """An image whose lowest ``base`` layers are those of its base image."""
     below, files = stacked(archive.layers[:base]), stacked(archive.layers)
     own = {path for layer in archive.layers[base:] for path in layer.added} & files.keys()
+    databases = {path: raw.content for path, raw in files.items() if is_database(path)}
     return Reading(
         config=archive.config,
         tree=_with_libraries(_tree(files), files, environment(archive.config)),
@@ -30,8 +32,17 @@ def reading(archive: Archive, base: int) -> Reading:
         accounts=_accounts(files),
         base_accounts=_accounts(below),
         layers=tuple(layer.size for layer in archive.layers),
-        packages=owners({p: raw.content for p, raw in files.items() if is_database(p)}),
+        packages={_real(path, files): name for path, name in owners(databases).items()},
     )
+
+
+def _real(path: str, files: Files) -> str:
+    """A path as it is, where a package names it by a link: ``/bin`` to ``/usr/bin``."""
+    _, top, *rest = path.split("/")
+    linked = files.get(f"/{top}")
+    if linked is None or linked.kind != "link":
+        return path
+    return posixpath.join("/", linked.target, *rest)
 
 
 def _content(files: Files) -> Callable[[str], bytes]:
@@ -55,6 +66,7 @@ def _tree(files: Files) -> dict[str, Entry]:
             target=raw.target,
             capability=raw.capability,
             digest=raw.digest,
+            program=raw.program is not None,
             interpreter=_interpreter(raw),
             parts=raw.parts,
         )

@@ -12,9 +12,9 @@ class Entry(Struct, frozen=True, kw_only=True):
     """One path. What comes after ``target`` is read only where it is asked for.
 
     ``owner`` is ``user:group`` by name where the image has one, ``modified`` in nanoseconds,
-    ``capability`` and ``digest`` in hexadecimal. ``interpreter`` is a script's or a program's,
-    ``unresolved`` what its loader does not find, ``parts`` the names and digests of what a list
-    of packages names.
+    ``capability`` and ``digest`` in hexadecimal. ``program``: an ELF file. ``interpreter`` is a
+    script's or a program's, ``unresolved`` what its loader does not find, ``parts`` the names
+    and digests of what a list of packages names.
     """
 
     kind: str
@@ -25,6 +25,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     target: str = ""
     capability: str = ""
     digest: str = ""
+    program: bool = False
     interpreter: tuple[str, ...] = ()
     unresolved: tuple[str, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()

@@ -74,7 +74,7 @@ class Report(Struct, frozen=True, kw_only=True):
     dropped: int
     """How many paths that the old image's build made are not in the new one."""
     checked: Mapping[str, int]
-    """How many paths, programs, scripts and links of the new image were looked at."""
+    """How many paths, programs (and libraries), and scripts of the new image were looked at."""
     only_before: tuple[Group, ...]
     only_after: tuple[Group, ...]
     command: tuple[str, ...]
@@ -202,8 +202,9 @@ class Original:
 
 def _checked(new: Reading) -> dict[str, int]:
     own = [new.tree[path] for path in new.own]
+    programs = sum(entry.program for entry in own)
     return {
-        "paths": len(own),
-        "programs and scripts": sum(bool(entry.interpreter) for entry in own),
-        "links": sum(entry.kind == "link" for entry in own),
+        "path": len(own),
+        "program": programs,
+        "script": sum(bool(entry.interpreter) and not entry.program for entry in own),
     }
