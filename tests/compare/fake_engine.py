@@ -1,8 +1,9 @@
 """A program that stands for docker, podman or buildah: it notes how it is called, and obeys.
 
-Its Dockerfiles know ``COPY CONTENT /path``, ``RUN hang``, ``RUN fail``, ``USER``, ``EXPOSE`` and
-``CMD``; its containers know ``greet``, ``hang``, ``fail`` and ``serve``. What exists is a file
-below ``$FAKE_ENGINE``, so that a test sees what is left.
+A build that hangs has a container, as builds of podman and buildah have. Its Dockerfiles know
+``COPY CONTENT /path``, ``RUN hang``, ``RUN fail``, ``USER``, ``EXPOSE`` and ``CMD``; its
+containers know ``greet``, ``hang``, ``fail`` and ``serve``. What exists is a file below
+``$FAKE_ENGINE``, so that a test sees what is left.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def main() -> None:
         case ["run", *rest]:
             start(rest)
         case ["ps" | "containers", *_]:
-            print("[]")
+            print(json.dumps([described(file.name) for file in HOME.glob("container-*")]))
         case ["rm", *_, container]:
             (HOME / f"container-{container}").unlink(missing_ok=True)
         case ["rmi", tag]:
@@ -63,10 +64,16 @@ def lines(tag: str) -> Lines:
     return [(word, rest) for word, _, rest in found]
 
 
+def described(file: str) -> dict[str, object]:
+    name = file.removeprefix("container-")
+    return {"id": name, "containername": name, "Id": name, "Names": [name]}
+
+
 def build(options: list[str]) -> None:
     text = Path(options[options.index("--file") + 1]).read_text()
     print("STEP 1: FROM", flush=True)
     if "RUN hang" in text:
+        (HOME / f"container-{text.split()[1]}-working-container-1").touch()
         time.sleep(600)
     if "RUN fail" in text:
         sys.exit("no such package: left-pad")

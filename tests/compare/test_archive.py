@@ -131,7 +131,7 @@ GROUPS: list[tuple[Sequence[Members], Sequence[Members], list[str]]] = [
     (
         [[SPLIT, member("lib", "usr/lib"), *FILES]],
         [[SPLIT]],
-        ["package gcc 1 3", "directory /usr/ 1 2"],
+        ["package gcc 1 3", "directory /usr 1 2", "directory / 1 0"],
     ),
     ([[APK, *FILES]], [[APK]], ["package gcc 2 5"]),
     ([GO], [OPT], ["directory /go 2 3", "directory /opt/ 1 1"]),

@@ -168,10 +168,11 @@ class EngineBench:
 
     def _reading(self, image: Image, below: int) -> Reading:
         try:
-            with stream(self.engine.save(image.name)) as saved:
+            with stream(self.engine.save(image.name), timeout=self.build_seconds) as saved:
                 return reading(archive.read(saved), below)
         except subprocess.CalledProcessError as error:
-            raise EngineError(f"{self.engine.name}: {error.stderr.strip()}") from error
+            said = error.stderr.strip() or f"exit code {error.returncode}"
+            raise EngineError(f"{self.engine.name}: {said}") from error
         except archive.ArchiveError as error:
             raise EngineError(f"{self.engine.name}: {error}") from error
 

@@ -58,9 +58,9 @@ def run(
 
 @contextmanager
 def stream(
-    command: Sequence[str], environment: Mapping[str, str] | None = None
+    command: Sequence[str], *, timeout: float, environment: Mapping[str, str] | None = None
 ) -> Iterator[IO[bytes]]:
-    """What a command prints, while it prints it. Ended if nobody reads on.
+    """What a command prints, while it prints it. Ended if nobody reads on, or the time is up.
 
     Raises ``subprocess.CalledProcessError`` for a command that fails.
     """
@@ -74,12 +74,16 @@ def stream(
     )
     assert process.stdout is not None and process.stderr is not None  # noqa: S101, PT018
     errors = _Reader(process.stderr, lambda _: None)
+    clock = threading.Timer(timeout, process.kill)
+    clock.daemon = True
+    clock.start()
     try:
         yield process.stdout
         while process.stdout.read(1 << 20):
             pass
         process.wait()
     finally:
+        clock.cancel()
         end(process)
         process.stdout.close()
         said = errors.text()

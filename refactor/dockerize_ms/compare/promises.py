@@ -95,8 +95,9 @@ def _judged(code: str, report: Report, held: str) -> Promise:
 
 
 def _runs(report: Report) -> Promise:
-    loads = f"{_count(report, 'program')} and {_count(report, 'script')} find what they load"
-    return _judged("P4", report, "; ".join((loads, *_started(report))))
+    counts = [_count(report, what) for what in ("program", "script") if report.checked[what]]
+    loads = [f"{' and '.join(counts)} with all that they load"] if counts else []
+    return _judged("P4", report, "; ".join((*loads, *_started(report))))
 
 
 def _count(report: Report, what: str) -> str:
