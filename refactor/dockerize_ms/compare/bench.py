@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 import uuid
@@ -28,11 +27,11 @@ from dockerize_ms.compare.observation import (
     watch,
     words,
 )
+from dockerize_ms.compare.ports import free_port, is_taken, served_port
 from dockerize_ms.compare.processes import Done, run, stream
 from dockerize_ms.compare.progress import Progress
 from dockerize_ms.compare.reading import reading
 from dockerize_ms.compare.trial import Trial
-from dockerize_ms.errors import UsageError
 
 OWN = "localhost/dockerize-ms-compare"
 CALL_SECONDS = 300
@@ -179,8 +178,8 @@ class EngineBench:
     def _watch(self, image: Image, run: Run) -> Observation:
         with self._container(image) as container:
             proxied, isolated = self.engine.proxied, _can_isolate(self.engine)
-            port = _free_port() if proxied else run.port
-            if not proxied and not isolated and run.kind == "http" and _is_taken(port):
+            port = free_port() if proxied else run.port
+            if not proxied and not isolated and run.kind == "http" and is_taken(port):
                 raise EngineError(f"port {port} is in use, and {self.engine.name} would share it")
             health = health_command(image.config)
             start = Start(
@@ -236,16 +235,6 @@ class EngineBench:
                     run(self.engine.drop(container), timeout=CALL_SECONDS)
 
 
-def served_port(image: Image) -> int:
-    """The one TCP port that an image exposes. Raises ``UsageError`` if that is not clear."""
-    exposed = [port.partition("/") for port in image.config.get("ExposedPorts") or ()]
-    ports = [int(number) for number, _, kind in exposed if kind != "udp" and number.isdecimal()]
-    if len(ports) == 1:
-        return ports[0]
-    what = f"exposes {len(ports)} ports" if ports else "exposes no port"
-    raise UsageError(f"--http: the image {what}", "name the port: --http :8080/")
-
-
 def _why(done: Done, seconds: float) -> str:
     """The end of what a command printed, and that its time was up if it was."""
     tail = (done.out + done.err).rstrip().splitlines()[-LOG_LINES:]
@@ -257,15 +246,3 @@ def _can_isolate(engine: Engine) -> bool:
     """Whether a container's own network and processes can be kept apart from the machine's."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     return not engine.proxied and root and shutil.which("unshare") is not None
-
-
-def _free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
-
-
-def _is_taken(port: int) -> bool:
-    with socket.socket() as attempt:
-        attempt.settimeout(1)
-        return attempt.connect_ex(("127.0.0.1", port)) == 0
