@@ -102,7 +102,7 @@ def command(
     """
     run = _run(command_line, http, timeout)
     file = read(dockerfile)
-    files = context_of(dockerfile, context)
+    files = context_of(dockerfile, file.text, context)
     if files is None:
         raise UsageError("standard input has no build context", "name its folder: -C DIR")
     _insist_on_syntax(file)
