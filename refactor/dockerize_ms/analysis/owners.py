@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
-from dockerize_ms.model.filesystem import Entry
+from dockerize_ms.model.log import Entry
 from dockerize_ms.model.stage import Stage, Step
 from dockerize_ms.model.writes import product
 

@@ -9,7 +9,8 @@ from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.answer import UNKNOWN, Answer, Found
 from dockerize_ms.model.base import ImageBase
-from dockerize_ms.model.filesystem import Entry, Filesystem, Scratch
+from dockerize_ms.model.filesystem import Filesystem, Scratch
+from dockerize_ms.model.log import Entry
 
 USERS = "/etc/passwd"
 GROUPS = "/etc/group"

@@ -10,7 +10,8 @@ from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.answer import UNKNOWN, Answer, Found
 from dockerize_ms.model.base import ImageBase
-from dockerize_ms.model.filesystem import Entry, Filesystem
+from dockerize_ms.model.filesystem import Filesystem
+from dockerize_ms.model.log import Entry
 from dockerize_ms.text import HOLE, known
 
 DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"

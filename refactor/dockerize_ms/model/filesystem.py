@@ -1,8 +1,8 @@
 """The filesystem of a stage: a base image and a log of what was done to it.
 
-A question walks the log from the newest entry back, until one settles it; the
-base image answers what nothing settled. So an entry costs nothing until someone
-asks, and a context of 20,000 files is one entry.
+A question goes through the entries of the log that concern it from the newest back,
+until one settles it; the base image answers what nothing settled. A context of 20,000
+files is one entry, and a file of it costs nothing until someone asks.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import posixpath
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model import layers, paths
 from dockerize_ms.model.answer import NOTHING, UNKNOWN, Answer, Found
-from dockerize_ms.model.effects import Effect, Opaque
+from dockerize_ms.model.effects import Effect
+from dockerize_ms.model.log import Entry, Log
 
 _LINKS = 20  # as many links as a path may go through; Linux allows 40
 
@@ -40,19 +41,6 @@ class Base(Protocol):
         """The distribution's family, "" unknown."""
 
 
-class Entry(Struct, frozen=True, kw_only=True, eq=False):
-    """One effect that took place, with its ground, its step and whether it surely did.
-
-    ``older`` is where a question goes on that this entry does not settle.
-    """
-
-    effect: Effect
-    by: Evidence
-    step: int
-    certain: bool = True
-    older: int
-
-
 class Filesystem:
     """An immutable filesystem; ``apply`` gives the next one and shares the log.
 
@@ -62,12 +50,12 @@ class Filesystem:
     def __init__(
         self,
         base: Base,
-        log: list[Entry] | None = None,
+        log: Log | None = None,
         length: int = 0,
         known: dict[tuple[int, str], Found] | None = None,
     ) -> None:
         self.base = base
-        self._log = [] if log is None else log
+        self._log = log or Log()
         self._length = length
         self._known = {} if known is None else known
 
@@ -76,29 +64,15 @@ class Filesystem:
     ) -> Filesystem:
         """The filesystem after an effect."""
         log, known = self._log, self._known
-        if len(log) != self._length:
-            log, known = log[: self._length], {}
-        log.append(
-            Entry(
-                effect=layers.normalised(effect, self.base.normal),
-                by=by,
-                step=step,
-                certain=certain,
-                older=_older(effect, log),
-            )
-        )
+        if len(log.entries) != self._length:  # another filesystem went on from here
+            log, known = Log(self.entries()), {}
+        effect = layers.normalised(effect, self.base.normal)
+        log.append(Entry(effect=effect, by=by, step=step, certain=certain))
         return Filesystem(self.base, log, self._length + 1, known)
-
-    def _newest_first(self) -> Iterator[tuple[int, Entry]]:
-        index = self._length - 1
-        while index >= 0:
-            entry = self._log[index]
-            yield index, entry
-            index = entry.older
 
     def entries(self) -> Iterator[Entry]:
         """What happened, oldest first."""
-        return iter(self._log[: self._length])
+        return iter(self._log.entries[: self._length])
 
     def before(self, length: int) -> Filesystem:
         """The filesystem as it was after its first ``length`` entries."""
@@ -121,7 +95,7 @@ class Filesystem:
     def _lookup(self, path: str) -> Found:
         made: Found | None = None  # something that may have made it
         gone = False  # something that may have removed it
-        for index, entry in self._newest_first():
+        for index, entry in self._log.about(path, self._length):
             said = layers.ask(entry.effect, path, self._earlier(index))
             if said is None:
                 continue
@@ -155,7 +129,7 @@ class Filesystem:
         A command that may have changed it does not count: ``lookup`` tells of the doubt.
         """
         path = self.base.normal(path)
-        for index, entry in self._newest_first():
+        for index, entry in self._log.about(path, self._length):
             said = layers.ask(entry.effect, path, self._earlier(index))
             if said is None or not (said.yes and entry.certain):
                 continue  # what only may have written it leaves the content that we know
@@ -165,16 +139,16 @@ class Filesystem:
     def children(self, path: str) -> tuple[str, ...]:
         """The names in a directory that are surely or maybe there, sorted; there may be more."""
         path = self.base.normal(path)
-        names = set(self.base.children(path))
-        for index in range(self._length):
-            names.update(layers.names(self._log[index].effect, path, self._earlier(index)))
+        names = {*self.base.children(path), *self._log.names(path, self._length)}
+        for index, entry in self._log.about(path, self._length):
+            names.update(layers.copied_names(entry.effect, path, self._earlier(index)))
         return tuple(sorted(name for name in names if not self.lookup(paths.join(path, name)).no))
 
     def command(self, name: str) -> Found:
         """Whether there is a command that no path of ours shows: by packages and the base."""
         doubt: Found | None = None
         family = self.base.family()
-        for _, entry in self._newest_first():
+        for _, entry in self._log.of_command(name, self._length):
             said = layers.command(entry.effect, name, family)
             if said is None:
                 continue
@@ -186,14 +160,6 @@ class Filesystem:
     def closed(self, path: str) -> bool:
         """Whether all that is in a directory is known."""
         return self.lookup(paths.join(path, "\ue001")).no
-
-
-def _older(effect: Effect, log: list[Entry]) -> int:
-    """The entry before; of neighbours that may have done anything anywhere, the newest says all."""
-    anywhere = bool(log) and all(
-        isinstance(one, Opaque) and not one.below for one in (effect, log[-1].effect)
-    )
-    return log[-1].older if anywhere else len(log) - 1
 
 
 def _credited(said: Found, entry: Entry) -> Found:

@@ -19,8 +19,8 @@ from dockerize_ms.model.answer import NOTHING, Answer, Found, Tree
 _GONE = Found(answer=Answer.MAYBE, kind="gone")
 _DIRECTORY = Found(answer=Answer.YES, kind="dir")
 _MAYBE = Found(answer=Answer.MAYBE)
-_PACKAGE_TREES = ("/usr", "/etc", "/var", "/lib", "/lib64", "/bin", "/sbin", "/run")
-_FOREIGN_TREES = ("/opt", "/usr/local", "/srv", "/home")
+PACKAGE_TREES = ("/usr", "/etc", "/var", "/lib", "/lib64", "/bin", "/sbin", "/run")
+FOREIGN_TREES = ("/opt", "/usr/local", "/srv", "/home")
 """Where packages of a distribution put nothing (Filesystem Hierarchy Standard, 3.13 and 4.9)."""
 
 Earlier = Callable[[], Tree]
@@ -49,13 +49,18 @@ def command(effect: fx.Effect, name: str, family: str) -> Found | None:
             return None
 
 
-def names(effect: fx.Effect, directory: str, earlier: Earlier) -> tuple[str, ...]:
-    """Names that an effect may have put into a directory."""
-    targets = _targets(effect)
-    found = {name for target in targets if (name := paths.child(target, directory))}
-    for target in targets:
-        if paths.within(directory, target):
-            found.update(_copied_names(effect, paths.relative(directory, target), earlier))
+def copied_names(effect: fx.Effect, directory: str, earlier: Earlier) -> tuple[str, ...]:
+    """Names that a copy may have brought into a directory at or below its target."""
+    if not isinstance(effect, _COPIES) or not paths.within(directory, effect.target):
+        return ()
+    inner = paths.relative(directory, effect.target)
+    match effect:
+        case fx.CopiesContext(context=context, source=source):
+            found = context.children(paths.in_context(source, inner))
+        case fx.CopiesStage(stage=stage, source=source):
+            found = stage.children(paths.join(source, inner))
+        case _:
+            found = earlier().children(paths.join(effect.source, inner))
     return tuple(name for name in found if not paths.is_pattern(name))
 
 
@@ -89,37 +94,7 @@ def normalised(effect: fx.Effect, normal: Callable[[str], str]) -> fx.Effect:
 
 
 _INSIDE = (fx.CopiesTree, fx.Moves)
-
-
-def _targets(effect: fx.Effect) -> tuple[str, ...]:
-    match effect:
-        case (
-            fx.WritesFile(path=path)
-            | fx.WritesTree(path=path)
-            | fx.MakesDirectory(path=path)
-            | fx.Links(path=path)
-            | fx.CopiesContext(target=path)
-            | fx.CopiesStage(target=path)
-            | fx.CopiesTree(target=path)
-            | fx.Moves(target=path)
-        ):
-            return (path,)
-        case fx.InstallsPackages(files=files):
-            return files
-        case _:
-            return ()
-
-
-def _copied_names(effect: fx.Effect, inner: str, earlier: Earlier) -> tuple[str, ...]:
-    match effect:
-        case fx.CopiesContext(context=context, source=source):
-            return context.children(paths.in_context(source, inner))
-        case fx.CopiesStage(stage=stage, source=source):
-            return stage.children(paths.join(source, inner))
-        case fx.CopiesTree(source=source) | fx.Moves(source=source):
-            return earlier().children(paths.join(source, inner))
-        case _:
-            return ()
+_COPIES = (fx.CopiesContext, fx.CopiesStage, *_INSIDE)
 
 
 def _file(effect: fx.WritesFile, path: str, earlier: Earlier) -> Found | None:
@@ -218,9 +193,9 @@ def _link(effect: fx.Links, path: str, earlier: Earlier) -> Found | None:
 def _packages(effect: fx.InstallsPackages, path: str, earlier: Earlier) -> Found | None:
     if any(paths.within(file, path) for file in effect.files):
         return Found(answer=Answer.YES)
-    if any(paths.within(path, tree) for tree in _FOREIGN_TREES):
+    if any(paths.within(path, tree) for tree in FOREIGN_TREES):
         return _MAYBE if effect.foreign else None
-    return _MAYBE if any(paths.below(path, tree) for tree in _PACKAGE_TREES) else None
+    return _MAYBE if any(paths.below(path, tree) for tree in PACKAGE_TREES) else None
 
 
 def _opaque(effect: fx.Opaque, path: str, earlier: Earlier) -> Found | None:

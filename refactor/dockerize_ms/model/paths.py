@@ -45,6 +45,22 @@ def child(path: str, directory: str) -> str:
     return relative(path, directory).split("/", 1)[0] if below(path, directory) else ""
 
 
+def key(path: str) -> str:
+    """The path as ``upwards`` gives it: without a slash at its end, so "" is the root."""
+    return path.rstrip("/")
+
+
+@functools.lru_cache(maxsize=8192)
+def upwards(path: str) -> tuple[str, ...]:
+    """The keys of a path and of all directories above it."""
+    keys = []
+    path = key(path)
+    while path:
+        keys.append(path)
+        path = key(path.rpartition("/")[0])
+    return (*keys, "")
+
+
 # The same few paths of effects are asked about for every path that is looked up.
 @functools.lru_cache(maxsize=8192)
 def is_pattern(path: str) -> bool:
