@@ -59,7 +59,7 @@ def _directory(text: str, context: Context | None, one: Artifact) -> Altered | N
     folder, name = posixpath.split(one.source.raw.rstrip("/"))
     if not name or folder in ("", "/") or set("*?[$") & set(folder):
         return None
-    return _replaced(text, one.source.span, f"{folder}-old/{name}"), context
+    return _replaced(text, one.source.span, f"{folder}zq/{name}"), context
 
 
 def _wrong_stage(text: str, context: Context | None, one: Artifact) -> Altered | None:
@@ -90,7 +90,7 @@ def _ignored(text: str, context: Context | None, one: Artifact) -> Altered | Non
 
 ALTERATIONS: dict[str, Alteration] = {
     "typo": _typo,
-    "other directory": _directory,
+    "typo in the directory": _directory,
     "wrong stage": _wrong_stage,
     "step removed": _step_removed,
     "ignored": _ignored,

@@ -20,6 +20,7 @@ from dockerize_ms.checks.artifacts import Artifact
 from dockerize_ms.cli.common import context_of
 from dockerize_ms.cst import Copy, Dockerfile, parse
 from dockerize_ms.model.answer import Answer
+from dockerize_ms.model.effects import Opaque
 from dockerize_ms.pipeline import verify
 
 VERDICTS = {Answer.YES: "proven", Answer.MAYBE: "assumed", Answer.NO: "refuted"}
@@ -55,6 +56,8 @@ def look(path: Path) -> Facts:
             for name, now in altered(text, path, context, key, one):
                 kind = VERDICTS[now.found.answer] if now else "gone"
                 facts.append((f"altered: {name}: {kind}", describe(now or one)))
+                if now is None or clear(now):
+                    facts.append((f"altered, clear: {name}: {kind}", ""))
     return facts
 
 
@@ -62,6 +65,12 @@ def base(one: Artifact) -> str:
     """The image that a claim's stage stands on, by name; those without facts together."""
     image = one.origin.image if one.origin else None
     return image.name if image and image.distribution else "an image without facts"
+
+
+def clear(one: Artifact) -> bool:
+    """Whether a claim's stage stands on an image with facts and runs no unknown command."""
+    opaque = any(isinstance(entry.effect, Opaque) for entry in one.fs.entries())
+    return base(one) != "an image without facts" and not opaque
 
 
 def describe(one: Artifact) -> str:
@@ -102,11 +111,12 @@ def main() -> None:
 def _rates(counts: Counter[str]) -> None:
     """Of the alterations after which nothing else makes the path, how many are refuted."""
     for name in ALTERATIONS:
-        kinds = ("refuted", "gone", "assumed", "proven")
-        refuted, gone, assumed, proven = (counts[f"altered: {name}: {kind}"] for kind in kinds)
-        if total := refuted + gone + assumed:
-            share = 100 * (refuted + gone) / total
-            print(f"{name}: {share:.0f}% of {total} refuted; {proven} made by another line, too")
+        for group in ("altered", "altered, clear"):
+            kinds = ("refuted", "gone", "assumed", "proven")
+            refuted, gone, assumed, proven = (counts[f"{group}: {name}: {kind}"] for kind in kinds)
+            if total := refuted + gone + assumed:
+                share = 100 * (refuted + gone) / total
+                print(f"{group}: {name}: {share:.0f}% of {total} refuted; {proven} still made")
 
 
 if __name__ == "__main__":
