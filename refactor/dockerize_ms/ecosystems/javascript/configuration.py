@@ -15,7 +15,7 @@ _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\\/])//[^\n]*", re.DOTALL)
 _TEXT = r"(?P<quote>['\"`])(?P<text>[^'\"`\n$]*)(?P=quote)"
 _HERE = r"(?P<here>__dirname|import\.meta\.dirname|process\.cwd\(\))"
 _CALL = (
-    r"(?:path\s*\.\s*)?(?:resolve|join)\s*\(\s*"
+    r"(?:path\s*\.\s*)?(?P<call>resolve|join)\s*\(\s*"
     + _HERE
     + r"?\s*,?\s*(?P<parts>(?:['\"`][^'\"`\n$]*['\"`]\s*,?\s*)+)\)"
 )
@@ -92,5 +92,7 @@ def _text(match: re.Match[str], directory: str) -> str:
     if match["text"] is not None:
         return match["text"]
     parts: list[str] = _PARTS.findall(match["parts"])
+    if match["call"] == "join":  # unlike resolve, it goes on from what stands before a slash
+        parts = [part.lstrip("/") for part in parts]
     own = (match["here"] or "process").startswith(("__dirname", "import"))
     return paths.join(directory, *parts) if own else posixpath.join(*parts)
