@@ -113,6 +113,8 @@ SOURCES = {"package.json": "", "src/a": "", "docker/entry.sh": ""}
         ({}, ("package*.json", "/src"), "", True),
         ({}, ("entry.sh",), "docker", False),
         ({}, ("nothing",), "docker", False),
+        ({}, ("package.json", "nothing"), "", True),
+        ({}, ("entry.sh", "package.json", "nothing"), "docker", False),
         ({}, ("src/[",), "docker", False),
         ({}, (), "docker", False),
     ],

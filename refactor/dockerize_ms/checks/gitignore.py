@@ -21,8 +21,8 @@ def ignores(context: Context, path: str) -> str:
     places: list[tuple[Tree, str]] = [(context, path)]
     repository = context.repository
     folder = repository.relative(context.root) if repository and context.root else None
-    if repository is not None and folder:
-        places.append((repository, f"{folder}/{path}"))
+    if repository is not None and folder is not None:  # also what the build does not see of it
+        places.append((repository, f"{folder}/{path}".lstrip("/")))
     return next((line for tree, place in places if (line := _line(tree, place))), "")
 
 

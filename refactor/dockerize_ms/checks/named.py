@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import structs
 
 from dockerize_ms import cst
+from dockerize_ms.checks.nearest import nearest
 from dockerize_ms.context import Context
 from dockerize_ms.ecosystems.output_names import output_words
 from dockerize_ms.model import effects as fx
@@ -32,8 +33,9 @@ _ALL = 64 * 1024 * 1024
 def only_unknown(fs: Filesystem, path: str) -> str:
     """The part of a path that, as far as is known, nothing makes; "" where something may.
 
-    Unknown commands, packages and the unknown part of base images count for nothing here:
-    not in directories that the file itself makes, nor where the base is known to have nothing.
+    Unknown commands, packages and the unknown part of base images count for nothing here: in
+    directories that the file itself makes, where the base is known to have nothing, and for a
+    name that is nearly that of something which is there.
     """
     bare = _bare(fs, {})
     at = parent = "/"
@@ -44,7 +46,8 @@ def only_unknown(fs: Filesystem, path: str) -> str:
         found = bare.follow(at)
         if found.no:
             ours = bare.lookup(parent).step is not None and not _of_system(parent)
-            return part if ours or fs.base.lookup(at).no else ""
+            slip = nearest(part, bare.children(parent))
+            return part if ours or slip or fs.base.lookup(at).no else ""
         if not found.yes:
             return ""
     return ""

@@ -119,6 +119,19 @@ def _choose(
         if _holds(repository, above, sources):
             why = Evidence(f"every COPY source exists in {_named(above)}, not in {folder}")
             return (above,), True, (why,)
+    return _of_some(folder, repository, sources)
+
+
+def _of_some(
+    folder: str, repository: Repository, sources: Sequence[str]
+) -> tuple[Sequence[str], bool, tuple[Evidence, ...]]:
+    """Where no folder holds every source: one above that holds some, if the nearest has none."""
+    for directory in (folder, *_above(folder)):
+        if any(_holds(repository, directory, (source,)) for source in sources):
+            if directory == folder:
+                break
+            why = Evidence(f"some COPY sources exist in {_named(directory)}, none in {folder}")
+            return (directory,), True, (why,)
     return (folder,), False, ()
 
 
