@@ -65,6 +65,11 @@ class Case:
         """What ``refactor`` gives, computed once."""
         return refactor(self.source, context=self.context, options=self.options, path="Dockerfile")
 
+    @property
+    def is_split(self) -> bool:
+        """Whether the file itself is to be split; else it is multi-stage already and edited."""
+        return not any(line.startswith("COPY --from=") for line in self.source.splitlines())
+
 
 def cases(*groups: str) -> list[Case]:
     """All cases of some groups (of all, where none is named), in order."""

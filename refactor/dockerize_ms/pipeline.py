@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
 
@@ -13,6 +13,7 @@ from dockerize_ms import cst
 from dockerize_ms.analysis.interpret import interpret
 from dockerize_ms.analysis.live import Live, live
 from dockerize_ms.analysis.started import never_started
+from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.analysis.uses import uses
 from dockerize_ms.checks import Suppressed, check, inspect
 from dockerize_ms.context import Context
@@ -20,8 +21,9 @@ from dockerize_ms.cst.second import agrees
 from dockerize_ms.errors import Assumption, Evidence, Finding, ParseError, Severity, Verdict
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite.apply import apply
+from dockerize_ms.rewrite.change import Applied, Change, FileEdit, applied
 from dockerize_ms.rewrite.plan import Plan, Reason, Refusal
-from dockerize_ms.rewrite.refactorings import befores
+from dockerize_ms.rewrite.refactorings import befores, editing
 from dockerize_ms.rewrite.split_stages import NAME as SPLIT_STAGES
 from dockerize_ms.rewrite.split_stages import plan
 from dockerize_ms.settings import Inline, Options, inline
@@ -36,7 +38,12 @@ class Outcome(enum.StrEnum):
 
 
 class Result(Struct, frozen=True, kw_only=True, eq=False):
-    """What ``refactor`` gives. ``text`` is the original where nothing is rewritten."""
+    """What ``refactor`` gives. ``text`` is the original where nothing is rewritten.
+
+    ``refusal`` says why the file was not split, also where other refactorings changed it.
+    ``applied`` lists those that were asked for by name and edit the file, and what came of
+    each; ``edits`` are all files that change, the Dockerfile first.
+    """
 
     source: str
     text: str
@@ -44,24 +51,32 @@ class Result(Struct, frozen=True, kw_only=True, eq=False):
     outcome: Outcome
     plan: Plan | None = None
     refusal: Refusal | None = None
+    applied: tuple[Applied, ...] = ()
+    edits: tuple[FileEdit, ...] = ()
     findings: tuple[Finding, ...] = ()
     errors: tuple[ParseError, ...] = ()
 
     @property
     def assumptions(self) -> tuple[Assumption, ...]:
         """What the result takes for granted."""
-        return self.plan.assumptions if self.plan else ()
+        edited = (one for each in self.applied for one in each.change.assumptions)
+        found = (*(self.plan.assumptions if self.plan else ()), *edited)
+        return tuple(dict.fromkeys(found))
 
     @property
     def verdict(self) -> Verdict | None:
         """How sure the result is; None where nothing was rewritten."""
-        return self.plan.verdict if self.plan else None
+        if self.outcome is not Outcome.REWRITTEN:
+            return None
+        return Verdict.ASSUMED if self.assumptions else Verdict.PROVEN
 
     @property
     def exit_code(self) -> int:
         """As ``docs/exit-codes.md`` says."""
         if self.errors:
             return 4
+        if self.outcome is Outcome.REWRITTEN:
+            return 0
         return self.refusal.exit_code if self.refusal else 0
 
 
@@ -74,10 +89,11 @@ def refactor(
     others: Sequence[Context] = (),
     assuming: tuple[Assumption, ...] = (),
 ) -> Result:
-    """Splits a single-stage file. Never raises for any text; the reason is in the result.
+    """Splits a single-stage file, and makes the edits that are asked for in any file.
 
-    ``others`` are contexts that may be meant as well: the file is left alone unless each
-    gives the same text. ``assuming`` is what the caller takes for granted of the context.
+    Never raises for any text; the reason is in the result. ``others`` are contexts that may
+    be meant as well: the file is left alone unless each gives the same files. ``assuming``
+    is what the caller takes for granted of the context.
     """
     options = options or Options()
     context = _opened(context)
@@ -86,65 +102,163 @@ def refactor(
         return Result(
             source=text, text=text, path=path, outcome=Outcome.INVALID, errors=tree.errors
         )
-
-    def alone(refusal: Refusal) -> Result:
-        return Result(
-            source=text, text=text, path=path, outcome=Outcome.LEFT_ALONE, refusal=refusal
-        )
-
-    if (refusal := _at_first_sight(tree, options)) is not None:
-        return alone(refusal)
-    stages = interpret(tree, context)
-    stage = stages[-1]
     asked = _asked(tree)
-    if any(one.kind == "ignore" and not one.codes for one in asked):
-        return alone(
-            Refusal(
-                reason=Reason.IGNORED, text="a comment says to ignore it", by=_by(stage.instruction)
-            )
-        )
+    ignored = any(one.kind == "ignore" and not one.codes for one in asked)
     keep = (*options.keep, *(kept for one in asked for kept in one.paths))
-    needs = live(stage, keep, uses(context, path))
-    if (refusal := _at_second_sight(stage, needs)) is not None:
-        return alone(refusal)
-    for before in befores(options):
-        if (changed := before(tree, stage, needs)) is not None:
-            tree = cst.parse(changed, path=path)
-            stages = interpret(tree, context)
-            stage = stages[-1]
-            needs = live(stage, keep, uses(context, path))
-    planned = plan(tree, stage, needs, options)
-    if isinstance(planned, Refusal):
-        return alone(planned)
-    if assuming:
-        planned = structs.replace(planned, assumptions=(*assuming, *planned.assumptions))
-    if options.strict and planned.verdict is not Verdict.PROVEN:
-        reason = "; ".join(a.text for a in planned.assumptions)
-        return alone(
-            Refusal(reason=Reason.NOT_PROVEN, text=f"--strict: it rests on assumptions: {reason}")
+    edits = _Edits(context, options, path, keep, assuming)
+    written = edits.made(text, before_split=True) if not ignored else text
+    if written != text:
+        tree = cst.parse(written, path=path)
+    split = _split(tree, context, options, path, keep, assuming)
+    plan = None if isinstance(split, Refusal) else split[1]
+    refusal = split if isinstance(split, Refusal) else None
+    if not isinstance(split, Refusal):
+        written = split[0]
+    if not ignored:
+        written = edits.made(written, before_split=False)
+    changed = tuple(edits.files(text, written))
+
+    def alone(refusal: Refusal | None) -> Result:
+        return Result(
+            source=text,
+            text=text,
+            path=path,
+            outcome=Outcome.LEFT_ALONE,
+            refusal=refusal,
+            applied=tuple(edits.applied),
         )
-    written = apply(tree, planned)
-    if (refusal := second_look(written, context, stage)) is not None:
+
+    if not changed:
         return alone(refusal)
-    findings = verify(written, context=context, path=path)
-    wrong = [one for one in findings if one.severity is Severity.ERROR]
-    if wrong:  # what the original has already is not ours to block
-        had = {_subject(one) for one in check(stages, tree, context)}
-        wrong = [one for one in wrong if _subject(one) not in had]
-    if wrong:
-        text_of = f"our own check refuted the result: {wrong[0].code} {wrong[0].message}"
-        return alone(Refusal(reason=Reason.INCONSISTENT, text=text_of, by=_by(stage.instruction)))
+    if (disagreement := second_look(written, tree)) is not None:
+        return alone(disagreement)
+    findings = verify(written, context=edits.context, path=path)
+    if (wrong := _new_error(findings, tree, context)) is not None:
+        text_of = f"our own check refuted the result: {wrong.code} {wrong.message}"
+        by = _by(next(i for i in tree.instructions if i.name == "FROM"))
+        return alone(Refusal(reason=Reason.INCONSISTENT, text=text_of, by=by))
     for other in others:
-        if refactor(text, context=other, options=options, path=path).text != written:
+        if refactor(text, context=other, options=options, path=path).edits != changed:
             return alone(_depends(context, other))
     return Result(
         source=text,
         text=written,
         path=path,
         outcome=Outcome.REWRITTEN,
-        plan=planned,
+        plan=plan,
+        refusal=refusal,
+        applied=tuple(edits.applied),
+        edits=changed,
         findings=findings,
     )
+
+
+def _split(
+    tree: cst.Dockerfile,
+    context: Context | None,
+    options: Options,
+    path: str,
+    keep: tuple[str, ...],
+    assuming: tuple[Assumption, ...],
+) -> tuple[str, Plan] | Refusal:
+    """The text of a builder and a runtime stage with its plan, or why there is none."""
+    if (refusal := _at_first_sight(tree, options)) is not None:
+        return refusal
+    stage = interpret(tree, context)[-1]
+    if any(one.kind == "ignore" and not one.codes for one in _asked(tree)):
+        reason = "a comment says to ignore it"
+        return Refusal(reason=Reason.IGNORED, text=reason, by=_by(stage.instruction))
+    needs = live(stage, keep, uses(context, path))
+    if (refusal := _at_second_sight(stage, needs)) is not None:
+        return refusal
+    for before in befores(options):
+        if (changed := before(tree, stage, needs)) is not None:
+            tree = cst.parse(changed, path=path)
+            stage = interpret(tree, context)[-1]
+            needs = live(stage, keep, uses(context, path))
+    planned = plan(tree, stage, needs, options)
+    if isinstance(planned, Refusal):
+        return planned
+    if assuming:
+        planned = structs.replace(planned, assumptions=(*assuming, *planned.assumptions))
+    if options.strict and planned.verdict is not Verdict.PROVEN:
+        return Refusal(reason=Reason.NOT_PROVEN, text=_not_proven(planned.assumptions))
+    return apply(tree, planned), planned
+
+
+def _not_proven(assumptions: tuple[Assumption, ...]) -> str:
+    return f"--strict: it rests on assumptions: {'; '.join(one.text for one in assumptions)}"
+
+
+class _Edits:
+    """Makes the edits that are asked for, one after the other, and notes what came of each."""
+
+    def __init__(
+        self,
+        context: Context | None,
+        options: Options,
+        path: str,
+        keep: tuple[str, ...],
+        assuming: tuple[Assumption, ...],
+    ) -> None:
+        self.given = self.context = context
+        self.options = options
+        self.path = path
+        self.keep = keep
+        self.assuming = assuming
+        self.applied: list[Applied] = []
+        self.ignore: str | None = None
+
+    def made(self, text: str, *, before_split: bool) -> str:
+        """The text with the edits of before or after the split."""
+        for name, edit in editing(self.options, before_split=before_split):
+            tree = cst.parse(text, path=self.path)
+            change = edit(Subject(interpret(tree, self.context), tree, self.context, self.needs))
+            if change.any:
+                text, change = self.checked(tree, change)
+            self.applied.append(Applied(name=name, change=change))
+        return text
+
+    def checked(self, tree: cst.Dockerfile, change: Change) -> tuple[str, Change]:
+        """The text with a change; as it was, and why, where the change may not be made."""
+        before = tree.file.text
+        change = structs.replace(change, assumptions=(*self.assuming, *change.assumptions))
+        if self.options.strict and change.assumptions:
+            return before, Change(kept=(Evidence(_not_proven(change.assumptions)),))
+        context = self.context
+        if context is not None and change.ignore is not None:
+            context = context.with_ignore(change.ignore)
+        after = applied(before, change.edits)
+        findings = verify(after, context=context, path=self.path)
+        if (wrong := _new_error(findings, tree, self.context)) is not None:
+            text = f"our own check refuted the result: {wrong.code} {wrong.message}"
+            return before, Change(kept=(Evidence(text),))
+        self.context = context
+        self.ignore = self.ignore if change.ignore is None else change.ignore
+        return after, change
+
+    def needs(self, stage: Stage) -> Live:
+        """What the image of a stage needs when it runs."""
+        return live(stage, self.keep, uses(self.context, self.path))
+
+    def files(self, before: str, after: str) -> Iterator[FileEdit]:
+        """The files that change: the Dockerfile, and the context's ignore file."""
+        if before != after:
+            yield FileEdit(path=self.path, before=before, after=after)
+        if self.ignore is not None and self.given is not None:
+            path, old = self.given.ignore_text
+            yield FileEdit(path=path, before=old, after=self.ignore)
+
+
+def _new_error(
+    findings: tuple[Finding, ...], tree: cst.Dockerfile, context: Context | None
+) -> Finding | None:
+    """The first error that a file did not have before; what it had is not ours to block."""
+    wrong = [one for one in findings if one.severity is Severity.ERROR]
+    if not wrong:
+        return None
+    had = {_subject(one) for one in check(interpret(tree, context), tree, context)}
+    return next((one for one in wrong if _subject(one) not in had), None)
 
 
 class Verified(Struct, frozen=True, kw_only=True, eq=False):
@@ -203,7 +317,7 @@ def _opened(context: Context | str | os.PathLike[str] | None) -> Context | None:
     return Context.open(os.fspath(context))
 
 
-def second_look(text: str, context: Context | None, stage: Stage) -> Refusal | None:
+def second_look(text: str, before: cst.Dockerfile) -> Refusal | None:
     """An independent parser must see what we see in the text that we wrote."""
     tree = cst.parse(text)
     disagreement = tree.errors[0].message if tree.errors else agrees(tree)
@@ -212,7 +326,7 @@ def second_look(text: str, context: Context | None, stage: Stage) -> Refusal | N
     return Refusal(
         reason=Reason.INCONSISTENT,
         text=f"a second parser reads the result otherwise: {disagreement}",
-        by=Evidence(stage.reference, stage.instruction.span),
+        by=_by(next(i for i in before.instructions if i.name == "FROM")),
     )
 
 
@@ -227,7 +341,8 @@ def _at_first_sight(tree: cst.Dockerfile, options: Options) -> Refusal | None:
     """Reasons that need no analysis."""
     if SPLIT_STAGES in options.without:
         text = "every refactoring that could change it is switched off"
-        return Refusal(reason=Reason.IGNORED, text=text)
+        asked = any(editing(options, before_split=before) for before in (True, False))
+        return Refusal(reason=Reason.IGNORED, text="not to be split" if asked else text)
     froms = [i for i in tree.instructions if i.name == "FROM"]
     if len(froms) > 1 and not options.recheck_multi_stage:
         return Refusal(reason=Reason.MULTI_STAGE, text="already multi-stage", by=_by(froms[1]))

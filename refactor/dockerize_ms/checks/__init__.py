@@ -5,10 +5,10 @@ what the facts do not tell is silent or an info.
 """
 
 from dockerize_ms import cst
+from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.checks import artifacts
 from dockerize_ms.checks.artifacts import Claim
 from dockerize_ms.checks.catalogue import Check, catalogue
-from dockerize_ms.checks.subject import Subject
 from dockerize_ms.checks.suppress import Suppressed, sorted_out
 from dockerize_ms.context import Context
 from dockerize_ms.errors import Finding

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from msgspec import Struct, structs
 
 from dockerize_ms import cst
+from dockerize_ms.analysis import origins
 from dockerize_ms.analysis.images import on_image
-from dockerize_ms.checks import origins
+from dockerize_ms.analysis.walk import title
 from dockerize_ms.checks.copies import Source, sources
 from dockerize_ms.checks.named import only_unknown, unnamed
 from dockerize_ms.checks.presence import at, sure
-from dockerize_ms.checks.walk import title
 from dockerize_ms.context import BadPattern, Context, match
 from dockerize_ms.errors import Evidence, Verdict
 from dockerize_ms.model import paths

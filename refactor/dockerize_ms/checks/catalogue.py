@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from dockerize_ms.checks.subject import Subject
+from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.errors import Finding
 
 _MODULE = re.compile(r"(dms\d{3}_\w+)\.pyc?\Z")

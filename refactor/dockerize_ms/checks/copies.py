@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dockerize_ms import cst
+from dockerize_ms.analysis.places import word_span
 from dockerize_ms.analysis.remote import is_remote
-from dockerize_ms.checks.places import word_span
-from dockerize_ms.checks.walk import instructions
+from dockerize_ms.analysis.walk import instructions
 from dockerize_ms.model.stage import Stage, Step
 from dockerize_ms.text import HOLE, Span
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.checks.artifacts import Artifact, artifacts
 from dockerize_ms.checks.explain import why
 from dockerize_ms.checks.findings import error, info
-from dockerize_ms.checks.subject import Subject
 from dockerize_ms.checks.suggest import suggestion
 from dockerize_ms.errors import Finding
 from dockerize_ms.model import paths

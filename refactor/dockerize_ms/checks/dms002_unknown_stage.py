@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from dockerize_ms import facts
+from dockerize_ms.analysis.origins import Origin, earlier
+from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.checks.findings import error, warning
 from dockerize_ms.checks.nearest import nearest
-from dockerize_ms.checks.origins import Origin, earlier
-from dockerize_ms.checks.subject import Subject
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.text import known

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from msgspec import json
 
+from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.checks.explain import why
 from dockerize_ms.checks.findings import error, info, warning
 from dockerize_ms.checks.presence import at, command
 from dockerize_ms.checks.started import Root, Start, locate, roots, starts
-from dockerize_ms.checks.subject import Subject
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths

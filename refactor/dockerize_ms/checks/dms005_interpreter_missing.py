@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from msgspec import json
 
+from dockerize_ms.analysis.places import keyword_span
+from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.checks.findings import error, warning
-from dockerize_ms.checks.places import keyword_span
 from dockerize_ms.checks.scripts import Script, scripts
 from dockerize_ms.checks.started import Root, locate, roots
-from dockerize_ms.checks.subject import Subject
 from dockerize_ms.errors import Finding
 from dockerize_ms.model.stage import Stage
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dockerize_ms.analysis.places import keyword_span, word_span
+from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.checks.findings import error, info, warning
-from dockerize_ms.checks.places import keyword_span, word_span
 from dockerize_ms.checks.presence import at, opaque
 from dockerize_ms.checks.programs import Brought, brought
-from dockerize_ms.checks.subject import Subject
 from dockerize_ms.cst import Copy
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model import effects as fx

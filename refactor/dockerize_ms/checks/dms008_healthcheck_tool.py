@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.checks.explain import why
 from dockerize_ms.checks.findings import error, warning
 from dockerize_ms.checks.started import locate, roots, starts
-from dockerize_ms.checks.subject import Subject
 from dockerize_ms.errors import Evidence, Finding
 
 CODE = "DMS008"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dockerize_ms.analysis.places import word_span
+from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.checks.features import FILES, lacks, path_of
 from dockerize_ms.checks.findings import info, warning
-from dockerize_ms.checks.places import word_span
-from dockerize_ms.checks.subject import Subject
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model.needs import Feature
 from dockerize_ms.model.stage import Stage

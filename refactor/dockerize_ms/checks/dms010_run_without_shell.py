@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dockerize_ms import cst
+from dockerize_ms.analysis.places import keyword_span
+from dockerize_ms.analysis.subject import Subject
+from dockerize_ms.analysis.walk import instructions
 from dockerize_ms.checks import presence
 from dockerize_ms.checks.findings import error
-from dockerize_ms.checks.places import keyword_span
-from dockerize_ms.checks.subject import Subject
-from dockerize_ms.checks.walk import instructions
 from dockerize_ms.errors import Finding
 from dockerize_ms.model.stage import Stage, Step
 

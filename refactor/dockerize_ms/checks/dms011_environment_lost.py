@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.checks.findings import warning
 from dockerize_ms.checks.scripts import scripts
-from dockerize_ms.checks.subject import Subject
 from dockerize_ms.checks.variables import RUNTIME, in_script, references, sets
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model.stage import Stage

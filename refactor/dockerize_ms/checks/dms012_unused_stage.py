@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from dockerize_ms import cst
+from dockerize_ms.analysis.places import word_span
+from dockerize_ms.analysis.subject import Subject
+from dockerize_ms.analysis.walk import has_command
 from dockerize_ms.checks.findings import info
-from dockerize_ms.checks.places import word_span
-from dockerize_ms.checks.subject import Subject
-from dockerize_ms.checks.walk import has_command
 from dockerize_ms.errors import Finding
 from dockerize_ms.model.stage import Stage
 

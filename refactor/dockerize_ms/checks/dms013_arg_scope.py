@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dockerize_ms import cst
+from dockerize_ms.analysis.subject import Subject
+from dockerize_ms.analysis.walk import instructions
 from dockerize_ms.checks.findings import info, warning
-from dockerize_ms.checks.subject import Subject
 from dockerize_ms.checks.variables import Reference, references
-from dockerize_ms.checks.walk import instructions
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model.stage import Stage
 

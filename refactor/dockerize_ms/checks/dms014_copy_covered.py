@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from dockerize_ms.analysis.places import keyword_span
+from dockerize_ms.analysis.subject import Subject
+from dockerize_ms.analysis.walk import instructions
 from dockerize_ms.checks.findings import warning
-from dockerize_ms.checks.places import keyword_span
-from dockerize_ms.checks.subject import Subject
-from dockerize_ms.checks.walk import instructions
 from dockerize_ms.errors import Finding
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths

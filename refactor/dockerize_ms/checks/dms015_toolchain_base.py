@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dockerize_ms import facts
+from dockerize_ms.analysis.places import word_span
+from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.checks.findings import info
-from dockerize_ms.checks.places import word_span
 from dockerize_ms.checks.started import BUILTINS, locate, roots
-from dockerize_ms.checks.subject import Subject
 from dockerize_ms.ecosystems.index import needs_of
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.facts import Image

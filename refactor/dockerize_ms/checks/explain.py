@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 
 from dockerize_ms import cst
-from dockerize_ms.checks.places import flag_span
-from dockerize_ms.checks.subject import Subject
+from dockerize_ms.analysis.places import flag_span
+from dockerize_ms.analysis.subject import Subject
+from dockerize_ms.analysis.walk import instructions
 from dockerize_ms.checks.suggest import suggestion
-from dockerize_ms.checks.walk import instructions
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths

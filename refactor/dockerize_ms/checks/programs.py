@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from dockerize_ms.checks.walk import instructions
+from dockerize_ms.analysis.walk import instructions
 from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Distribution
 from dockerize_ms.model import effects as fx

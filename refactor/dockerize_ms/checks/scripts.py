@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.checks.started import locate, roots, starts
-from dockerize_ms.checks.subject import Subject
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.text import Span

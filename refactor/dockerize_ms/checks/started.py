@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dockerize_ms import shell
+from dockerize_ms.analysis.places import word_span
+from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.checks import presence
-from dockerize_ms.checks.places import word_span
-from dockerize_ms.checks.subject import Subject
 from dockerize_ms.cst import Instruction
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model.answer import Found

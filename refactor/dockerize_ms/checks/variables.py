@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dockerize_ms import cst, shell
-from dockerize_ms.checks.subject import Subject
-from dockerize_ms.checks.walk import instructions
+from dockerize_ms.analysis.subject import Subject
+from dockerize_ms.analysis.walk import instructions
 from dockerize_ms.model.stage import Stage, Step
 from dockerize_ms.shell.walk import below
 from dockerize_ms.text import SourceMap, Span

@@ -90,7 +90,8 @@ def command(
                 for line in explain(result) if explains else summary(result):
                     say(line)
                 if writes and result.outcome is Outcome.REWRITTEN:
-                    write(path, result.text)
+                    for edit in result.edits:
+                        write(edit.path, edit.after)
                 if output is not None and not result.errors:
                     write(output, result.text)
             except DockerizeError as error:

@@ -88,6 +88,16 @@ class Context(Tree):
         """The path of the ignore file in force, for people to read."""
         return self._ignore_source[0]
 
+    @property
+    def ignore_text(self) -> tuple[str, str | None]:
+        """Where the ignore file in force is, or would be, and its text (None: there is none)."""
+        path, text = self._ignore_source
+        return path or os.path.join(self.root, IGNORE_FILE), None if path is None else text
+
+    def with_ignore(self, text: str) -> Context:
+        """The same files under another ignore file's text."""
+        return Context(self._storage, dockerfile=self._dockerfile, ignore=text)
+
     @cached_property
     def _ignore_source(self) -> tuple[str | None, str]:
         if self._given is not None:

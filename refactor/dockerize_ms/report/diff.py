@@ -15,16 +15,19 @@ _STYLES = {"+": "green", "-": "red", "@": "cyan"}
 def refactor(results: Iterable[Result], colour: bool) -> Iterator[str]:
     """The difference of each file, as a patch names it from the working directory."""
     for one in results:
-        yield unified(one.source, one.text, from_here(one.path), colour=colour)
+        for edit in one.edits:
+            before, new = edit.before or "", edit.before is None
+            yield unified(before, edit.after, from_here(edit.path), colour=colour, new=new)
 
 
-def unified(before: str, after: str, path: str, *, colour: bool = False) -> str:
-    """The diff between two texts of one file; "" where they are equal."""
+def unified(before: str, after: str, path: str, *, colour: bool = False, new: bool = False) -> str:
+    """The diff between two texts of a file; "" where they are equal. ``new``: it was not there."""
     if before == after:
         return ""
     name = path.lstrip("/") if path != "-" else "Dockerfile"
     name = name.removeprefix("./")
-    changes = difflib.unified_diff(lines(before), lines(after), f"a/{name}", f"b/{name}")
+    old = "/dev/null" if new else f"a/{name}"
+    changes = difflib.unified_diff(lines(before), lines(after), old, f"b/{name}")
     found: list[str] = []
     for line in changes:
         ended = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

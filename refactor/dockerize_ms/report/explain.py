@@ -7,6 +7,7 @@ from typing import Literal
 
 from dockerize_ms.analysis.roles import Assigned, Role
 from dockerize_ms.pipeline import Result
+from dockerize_ms.report.applied import full
 from dockerize_ms.report.graph import Graph
 from dockerize_ms.report.messages import assumptions, size, summary
 from dockerize_ms.rewrite.plan import Added, Copied, Plan, Repeated
@@ -17,6 +18,7 @@ def explain(result: Result) -> Iterator[str]:
     yield from summary(result)
     if result.plan is not None:
         yield from _plan(result.plan)
+    yield from full(result)
 
 
 def stages(graph: Graph) -> Iterator[str]:

@@ -8,8 +8,12 @@ from dockerize_ms.errors import Assumption, Finding, ParseError
 from dockerize_ms.pipeline import Outcome, Result
 from dockerize_ms.report.excerpt import excerpt
 from dockerize_ms.report.paint import paint
+from dockerize_ms.report.applied import brief
+from dockerize_ms.rewrite.plan import Reason
 from dockerize_ms.text import SourceFile, shown
 
+_EXPECTED = (Reason.MULTI_STAGE, Reason.IGNORED)
+"""Why a file is not split that is changed otherwise, where that is no surprise."""
 _MOST = 20
 
 
@@ -22,20 +26,21 @@ def _summary(result: Result) -> Iterator[str]:
     if result.outcome is Outcome.INVALID:
         yield from problems(result.errors, SourceFile(result.source, result.path))
         return
-    if result.refusal is not None:
+    rewritten = result.outcome is Outcome.REWRITTEN
+    if result.refusal is not None and not (rewritten and result.refusal.reason in _EXPECTED):
         refusal = result.refusal
         span = refusal.by.span if refusal.by else None
         place = str(span) if span else f"{result.path}:1:1"
-        yield f"{place}: left alone: {refusal.text} [{refusal.reason}]"
+        what = "not split" if rewritten else "left alone"
+        yield f"{place}: {what}: {refusal.text} [{refusal.reason}]"
         if refusal.advice:
             yield f"  hint: {refusal.advice}"
-        return
     plan = result.plan
-    if plan is None:
-        return
-    sizes = size(plan.before_mb, plan.after_mb, plan.saving_mb)
-    yield f"{result.path}: rewritten, {plan.verdict}; {sizes}"
-    yield from assumptions(result.assumptions)
+    if rewritten:
+        sizes = f"; {size(plan.before_mb, plan.after_mb, plan.saving_mb)}" if plan else ""
+        yield f"{result.path}: rewritten, {result.verdict}{sizes}"
+        yield from assumptions(result.assumptions)
+    yield from brief(result)
 
 
 def size(before: float | None, after: float | None, saving: float | None) -> str:

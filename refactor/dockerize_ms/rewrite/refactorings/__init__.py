@@ -1,10 +1,14 @@
-"""The refactorings that stand beside the split, found by listing this folder.
+"""The refactorings, found by listing this folder: a module's name, with dashes, is its.
 
-A module's name is the refactoring's, with dashes. It says whether it is on without being
-asked for (``DEFAULT``), and has one of
+Each says in ``SUMMARY`` what it does in a line, in ``SAFETY`` what it may change, and in
+``DEFAULT`` whether it is on without being asked for. It has one of
 
-- ``before(tree, stage, live) -> str | None``: the text with lines added before the split;
-  None where there is nothing to do. The result is read and interpreted anew.
+- ``edit(subject) -> Change``: edits of any file that has been read, single-stage or not: those
+  of a single-stage file after the split, or before it where ``BEFORE_SPLIT`` is there and true.
+  They come in the order of ``ORDER``, whatever the order in which they are asked for, and each
+  reads the text that the one before it left. It must leave its own result alone.
+- ``before(tree, stage, live) -> str | None``: the text with lines added before the split, for
+  the split alone; None where there is nothing to do.
 - ``trim(stage, live, roles, taken) -> Trim``: commands at the end of the builder that remove
   what only the build needs, and stages that make the rest of it. What one took (``taken``,
   paths) the next leaves alone.
@@ -22,9 +26,11 @@ from msgspec import Struct
 
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.roles import Roles
+from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.cst import Dockerfile
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model.stage import Stage
+from dockerize_ms.rewrite.change import Change, Safety
 from dockerize_ms.rewrite.plan import Added, Extra
 from dockerize_ms.settings import Options
 
@@ -43,7 +49,17 @@ class Trim(Struct, frozen=True, kw_only=True, eq=False):
     taken: frozenset[str] = frozenset()
 
 
+class Refactoring(Struct, frozen=True, kw_only=True, eq=False):
+    """A refactoring as people choose it; ``default``: on without being asked for."""
+
+    name: str
+    summary: str
+    safety: Safety
+    default: bool
+
+
 Before = Callable[[Dockerfile, Stage, Live], str | None]
+Edits = Callable[[Subject], Change]
 
 
 @functools.cache
@@ -54,9 +70,32 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(stem.replace("_", "-") for stem in stems if not stem.startswith("_")))
 
 
+def described(name: str) -> Refactoring:
+    """What one of them says of itself."""
+    module = _module(name)
+    return Refactoring(
+        name=name, summary=module.SUMMARY, safety=module.SAFETY, default=module.DEFAULT
+    )
+
+
+def is_default(name: str) -> bool:
+    """Whether a refactoring is on without being asked for."""
+    return bool(_module(name).DEFAULT)
+
+
 def befores(options: Options) -> Iterator[Before]:
     """The changes before the split that are asked for."""
     return (module.before for module in _modules(options) if hasattr(module, "before"))
+
+
+def editing(options: Options, *, before_split: bool) -> list[tuple[str, Edits]]:
+    """The edits that are asked for, by name, in the order in which they are made."""
+    found = [module for module in _modules(options) if hasattr(module, "edit")]
+    now = [m for m in found if getattr(m, "BEFORE_SPLIT", False) is before_split]
+    return [
+        (module.__name__.rpartition(".")[2].replace("_", "-"), module.edit)
+        for module in sorted(now, key=lambda module: int(module.ORDER))
+    ]
 
 
 def trimmed(stage: Stage, live: Live, roles: Roles, options: Options) -> tuple[Trim, ...]:

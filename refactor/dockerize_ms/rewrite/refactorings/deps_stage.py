@@ -13,10 +13,13 @@ from dockerize_ms.cst import Instruction
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Stage
+from dockerize_ms.rewrite.change import Safety
 from dockerize_ms.rewrite.plan import Added, Extra
 from dockerize_ms.rewrite.refactorings import Trim
 from dockerize_ms.rewrite.refactorings._spares import spares
 
+SUMMARY = "installs what runs in a stage of its own, beside the build"
+SAFETY = Safety.IMAGE
 DEFAULT = False
 
 _NAME = "deps"

@@ -11,10 +11,13 @@ from dockerize_ms.analysis.roles import Role, Roles
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Config, Stage
+from dockerize_ms.rewrite.change import Safety
 from dockerize_ms.rewrite.plan import Added
 from dockerize_ms.rewrite.refactorings import Trim
 from dockerize_ms.rewrite.refactorings._spares import spares
 
+SUMMARY = "removes the dependencies that only the build needs"
+SAFETY = Safety.IMAGE
 DEFAULT = True
 
 

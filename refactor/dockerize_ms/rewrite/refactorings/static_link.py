@@ -9,8 +9,11 @@ from __future__ import annotations
 from dockerize_ms import cst
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.model.stage import Stage
+from dockerize_ms.rewrite.change import Safety
 from dockerize_ms.rewrite.refactorings._text import with_lines_above
 
+SUMMARY = "builds the program static, so that it needs no C library"
+SAFETY = Safety.ASKED
 DEFAULT = False
 
 

@@ -15,8 +15,11 @@ from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.owners import ROOT
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model.stage import Stage, Step
+from dockerize_ms.rewrite.change import Safety
 from dockerize_ms.rewrite.refactorings._text import with_lines_above
 
+SUMMARY = "puts Python's packages into a virtual environment, copied as one directory"
+SAFETY = Safety.ASKED
 DEFAULT = False
 
 _PLACE = "/opt/venv"

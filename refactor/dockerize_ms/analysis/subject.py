@@ -1,4 +1,4 @@
-"""What a check looks at: one interpreted file, with the answers that several checks ask for."""
+"""One interpreted file, with the answers that checks and refactorings ask for."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from dockerize_ms import cst
 from dockerize_ms.analysis.live import Live, live
-from dockerize_ms.checks.origins import Origin, earlier, origins, used
-from dockerize_ms.checks.walk import has_command, title
+from dockerize_ms.analysis.origins import Origin, earlier, origins, used
+from dockerize_ms.analysis.walk import has_command, title
 from dockerize_ms.context import Context
 from dockerize_ms.model.stage import Stage, Step
 from dockerize_ms.text import Span
@@ -18,14 +18,22 @@ T = TypeVar("T")
 
 
 class Subject:
-    """A file as a check sees it. What costs something is worked out once, when first asked for."""
+    """A file as checks and refactorings see it. What costs something is worked out when asked for.
+
+    ``needs`` tells what the image of a stage needs when it runs.
+    """
 
     def __init__(
-        self, stages: tuple[Stage, ...], tree: cst.Dockerfile, context: Context | None
+        self,
+        stages: tuple[Stage, ...],
+        tree: cst.Dockerfile,
+        context: Context | None,
+        needs: Callable[[Stage], Live] = live,
     ) -> None:
         self.stages = stages
         self.tree = tree
         self.context = context
+        self._needs = needs
         self._known: dict[Hashable, tuple[Any, ...]] = {}
 
     def once(self, key: Hashable, make: Callable[[], Iterable[T]]) -> tuple[T, ...]:
@@ -56,7 +64,7 @@ class Subject:
 
     def live(self, stage: Stage) -> Live:
         """What the image of a stage needs when it runs."""
-        return self.once(("live", stage.index), lambda: (live(stage),))[0]
+        return self.once(("live", stage.index), lambda: (self._needs(stage),))[0]
 
     def title(self, stage: Stage) -> str:
         """How people call a stage."""

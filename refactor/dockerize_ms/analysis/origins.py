@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dockerize_ms import cst
-from dockerize_ms.checks.places import flag_span, word_span
-from dockerize_ms.checks.walk import instructions
+from dockerize_ms.analysis.places import flag_span, word_span
+from dockerize_ms.analysis.walk import instructions
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.text import Span
 
