@@ -27,7 +27,7 @@ OTHERS_OPTIONS = {
     *("--build-context", "--chmod", "--chown", "--exclude", "--from", "--link", "--mount"),
     *("--network", "--parents", "--platform", "--security", "--virtual"),
     *("--no-install-recommends", "--snapshot-update"),
-    *("--user", "--prefix", "--omit", "--prod", "--production"),
+    *("--user", "--prefix", "--omit", "--prod", "--production", "--no-cache", "--no-cache-dir"),
 }
 """Options of Docker, package managers and pytest that the pages speak of."""
 

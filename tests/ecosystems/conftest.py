@@ -40,7 +40,7 @@ from dockerize_ms.model.effects import (
 from dockerize_ms.model.filesystem import Base, Filesystem, Scratch
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.needs import Need, Program
-from dockerize_ms.model.remedies import Spare
+from dockerize_ms.model.remedies import Cache, Spare
 from dockerize_ms.text import HOLE, SourceMap, Span
 
 _HERE = Path(__file__).parent
@@ -206,6 +206,8 @@ def _word(value: object) -> str:
     match value:
         case SourceMap(text=text):
             return f"'{text}'"
+        case Cache(name=name):
+            return name
         case Spare(command=command):
             return repr(command)
         case Program(root=root, static=static):

@@ -22,10 +22,19 @@ from dockerize_ms.model.effects import (
     WritesTree,
 )
 from dockerize_ms.model.invocation import Invocation, State
+from dockerize_ms.model.remedies import Cache
 from dockerize_ms.text import HOLE
 
 LISTS = "the package index, needed to install only"
 CACHE = "downloaded package files"
+_KEPT = Cache(
+    name="apt",
+    native=True,
+    alone=True,
+    setup="rm -f /etc/apt/apt.conf.d/docker-clean; echo"
+    " 'Binary::apt::APT::Keep-Downloaded-Packages \"true\";' > /etc/apt/apt.conf.d/keep-cache",
+)
+"""https://docs.docker.com/reference/dockerfile/#example-cache-apt-packages"""
 
 _APT = Options(
     "-y|--yes|--assume-yes -q|--quiet? -f|--fix-broken -m|--fix-missing -d|--download-only"
@@ -137,7 +146,7 @@ def _install(arguments: Arguments, words: list[str], state: State) -> Iterator[E
         yield RemovesPackages(packages=tuple(names.removed))
     if names.others or (arguments.has("-f") and not words):
         yield Opaque(reason=_doubt(names.others), below=SYSTEM_TREES)
-    yield WritesTree(path="/var/cache/apt", build_only=CACHE)
+    yield WritesTree(path="/var/cache/apt", build_only=CACHE, cache=_KEPT)
 
 
 def _doubt(words: list[str]) -> str:

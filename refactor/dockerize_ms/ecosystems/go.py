@@ -18,9 +18,13 @@ from dockerize_ms.model import needs as nd
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
+from dockerize_ms.model.remedies import Cache
 from dockerize_ms.text import HOLE, known
 
 _CACHE = "a cache of the go command"
+_MODULES = Cache(name="go-mod", named=("GOMODCACHE", "go list"))
+_OBJECTS = Cache(name="go-build", native=True)
+_COMPILING = ("test", "vet", "tool")
 _MANIFEST = "read by the go command only"
 _SOURCES = "source code that is compiled into the program"
 _CLIENTS = ("git", "hg", "svn", "bzr", "ssh", "gcc", "g++", "pkg-config")
@@ -96,7 +100,8 @@ def go(invocation: Invocation, state: State) -> Iterator[Effect]:
             | "help"
             | "telemetry"
         ):
-            yield from _caches(state)
+            compiles = subcommand in _COMPILING
+            yield from _caches(state, fetches=compiles, compiles=compiles)
             for name in ("coverprofile", "o"):
                 if name in options:
                     yield fx.WritesFile(path=state.path(options[name]), build_only="a test report")
@@ -218,18 +223,18 @@ def _parse(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
     return options, operands
 
 
-def _caches(state: State) -> Iterator[Effect]:
+def _caches(state: State, *, fetches: bool = True, compiles: bool = True) -> Iterator[Effect]:
     for name in _CLIENTS:
         yield fx.Calls(name=name)
     tree = Tree(state, state.cwd)
     modules = state.env.get("GOMODCACHE") or paths.join(tree.gopath, "pkg", "mod")
     cache = state.env.get("GOCACHE") or paths.join(state.home, ".cache", "go-build")
-    for path in (modules, cache):
-        yield fx.WritesTree(path=path, build_only=_CACHE)
+    yield fx.WritesTree(path=modules, build_only=_CACHE, cache=_MODULES if fetches else None)
+    yield fx.WritesTree(path=cache, build_only=_CACHE, cache=_OBJECTS if compiles else None)
 
 
 def _mod(operands: list[str], state: State) -> Iterator[Effect]:
-    yield from _caches(state)
+    yield from _caches(state, compiles=False)
     tree = Tree(state, state.cwd)
     root = tree.root or state.cwd
     match operands[:1]:

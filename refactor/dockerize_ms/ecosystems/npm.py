@@ -30,9 +30,10 @@ from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.needs import Need
-from dockerize_ms.model.remedies import Spare
+from dockerize_ms.model.remedies import Cache, Spare
 from dockerize_ms.text import HOLE
 
+_KEPT = Cache(name="npm", native=True)
 _OPTIONS = Options(
     "-g|--global? --location: --prefix|-C: --production? --only: --omit: --include: --also:"
     " --ignore-scripts? --legacy-peer-deps? --force|-f? --save|-S? --save-dev|-D?"
@@ -141,7 +142,7 @@ def _install(words: Words, base: str, state: State) -> Iterator[Effect]:
         project=found,
         spare=None if without else _spare(words, found, state),
         locks=() if clean else ("package-lock.json",),
-        caches=(_cache(state, words, found),),
+        caches={_cache(state, words, found): _KEPT},
     )
     follows = owner is not None and scripts and not words.operands
     if owner is not None and follows:
@@ -224,7 +225,7 @@ def node_version(state: State) -> int | None:
 
 def _global(words: Words, base: str, state: State) -> Iterator[Effect]:
     found = project(base, state.fs)
-    yield fx.WritesTree(path=_cache(state, words, found), build_only=CACHE)
+    yield fx.WritesTree(path=_cache(state, words, found), build_only=CACHE, cache=_KEPT)
     given = words.options.value("--prefix")
     tops = (state.path(given),) if given else programs.prefixes(found, state)
     bins = tuple(paths.join(top, "bin") for top in tops)

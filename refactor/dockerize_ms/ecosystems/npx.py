@@ -19,7 +19,9 @@ from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.needs import Need
+from dockerize_ms.model.remedies import Cache
 
+_DOWNLOADS = Cache(name="bun", native=True)
 _NPX = Options(
     "-p|--package: -c|--call: -y|--yes? --no-install --no --prefer-offline -q|--quiet --cache:"
     " --ignore-existing -n|--node-arg: -w|--workspace: -v|--version -h|--help",
@@ -112,7 +114,9 @@ def bun(invocation: Invocation, state: State) -> Iterator[Effect]:
                 return
             cache = paths.join(state.home, ".bun/install/cache")
             locks = () if words.flag("--frozen-lockfile") else ("bun.lock", "bun.lockb")
-            yield from installed(Install(project=found, locks=locks, caches=(cache,)), state)
+            yield from installed(
+                Install(project=found, locks=locks, caches={cache: _DOWNLOADS}), state
+            )
             if found.manifest is not None and not words.flag("--ignore-scripts"):
                 names = ("preinstall", "install", "postinstall", "prepare")
                 yield from running.events(found.manifest, names, state)

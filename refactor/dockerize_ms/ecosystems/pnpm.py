@@ -27,9 +27,11 @@ from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.needs import Need
-from dockerize_ms.model.remedies import Spare
+from dockerize_ms.model.remedies import Cache, Spare
 from dockerize_ms.text import HOLE
 
+_PACKAGES = Cache(name="pnpm", native=True)
+_METADATA = Cache(name="pnpm-metadata")
 _OPTIONS = Options(
     "-g|--global? -C|--dir: --filter|-F: -r|--recursive -w|--workspace-root --prod|-P|--production?"
     " --dev|-D? --frozen-lockfile? --ignore-scripts? --offline --prefer-offline --store-dir:"
@@ -124,7 +126,7 @@ def _install(words: Words, verb: str, found: Project, state: State) -> Iterator[
         project=found,
         spare=None if without else _spare(found, state),
         locks=locks,
-        caches=(_store(state, words, found), paths.join(state.home, ".cache/pnpm")),
+        caches={_store(state, words, found): _PACKAGES, f"{state.home}/.cache/pnpm": _METADATA},
     )
     follows = owner is not None and scripts and not words.operands and verb in ("install", "i")
     if owner is not None and follows:

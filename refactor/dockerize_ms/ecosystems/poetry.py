@@ -26,6 +26,7 @@ from dockerize_ms.model import needs as nd
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
+from dockerize_ms.model.remedies import Cache
 from dockerize_ms.text import HOLE
 
 _POETRY = Options(
@@ -145,9 +146,11 @@ def _install(
         unread=unread,
         source=[],
         cache=paths.join(_cache(state), "cache"),
+        tool="poetry-cache",
     )
     yield from installing.effects(install, state)
-    yield fx.WritesTree(path=paths.join(_cache(state), "artifacts"), build_only=installing.CACHE)
+    artifacts, kept = paths.join(_cache(state), "artifacts"), Cache(name="poetry", native=True)
+    yield fx.WritesTree(path=artifacts, build_only=installing.CACHE, cache=kept)
 
 
 def requirements(

@@ -156,6 +156,7 @@ def _sync(
         unread=unread,
         source=arguments.values("--no-binary-package"),
         cache="" if arguments.has("-n") else _cache(state),
+        tool="uv",
         replaces=True,
     )
     yield from installing.effects(install, state)
@@ -233,6 +234,7 @@ def _pip(words: list[str], invocation: Invocation, state: State) -> Iterator[Eff
             target = asking.destination(arguments, target, state) if target.known else target
             install = asking.wanted(arguments, target, invocation, state)
             install.cache = "" if arguments.has("-n") else _cache(state)
+            install.tool = "uv"
             yield from installing.effects(install, state)
         case "compile":
             for word in arguments.operands:

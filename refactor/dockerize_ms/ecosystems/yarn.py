@@ -29,9 +29,10 @@ from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.needs import Need
-from dockerize_ms.model.remedies import Spare
+from dockerize_ms.model.remedies import Cache, Spare
 from dockerize_ms.text import HOLE
 
+_KEPT = Cache(name="yarn", alone=True)
 _OPTIONS = Options(
     "--cwd: --production|--prod? --frozen-lockfile? --pure-lockfile? --immutable? --ignore-scripts?"
     " --ignore-engines --ignore-optional --ignore-platform --network-timeout: --cache-folder:"
@@ -124,7 +125,7 @@ def _install(words: Words, verb: str, found: Project, state: State) -> Iterator[
         project=found,
         spare=None if berry or without else _spare(found, state),
         locks=() if frozen else ("yarn.lock",),
-        caches=() if berry else caches(state, words),
+        caches={} if berry else dict.fromkeys(caches(state, words), _KEPT),
     )
     follows = owner is not None and scripts and verb == "install"
     if owner is not None and follows:
@@ -199,7 +200,7 @@ def _global(words: Words, state: State) -> Iterator[Effect]:
         yield fx.Configures()
         return
     for path in caches(state, words):
-        yield fx.WritesTree(path=path, build_only=CACHE)
+        yield fx.WritesTree(path=path, build_only=CACHE, cache=_KEPT)
     root = state.user in ("root", "0", "")
     folder = "/usr/local/share/.config/yarn/global" if root else f"{state.home}/.config/yarn/global"
     folder = state.path(words.options.value("--global-folder") or folder)

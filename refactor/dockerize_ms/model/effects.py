@@ -14,7 +14,7 @@ from dockerize_ms.context import Context
 from dockerize_ms.model import paths
 from dockerize_ms.model.answer import Tree
 from dockerize_ms.model.needs import Program
-from dockerize_ms.model.remedies import Spare
+from dockerize_ms.model.remedies import Cache, Spare
 from dockerize_ms.text import SourceMap
 
 
@@ -57,7 +57,8 @@ class WritesTree(Effect, frozen=True, kw_only=True, eq=False):
     the directory of the application whose dependencies these are, and ``readers`` are the
     interpreters that read it: nobody else does (empty: anybody may). ``replaces`` says that
     what was there may be changed or removed. ``spare`` is the part that only the build needs.
-    ``repeats``: the same command makes the same of it in another stage.
+    ``repeats``: the same command makes the same of it in another stage. ``cache``: it is
+    a cache that the command reads and fills.
     """
 
     path: str
@@ -67,6 +68,7 @@ class WritesTree(Effect, frozen=True, kw_only=True, eq=False):
     replaces: bool = False
     spare: Spare | None = None
     repeats: bool = False
+    cache: Cache | None = None
 
 
 class MakesDirectory(Effect, frozen=True, kw_only=True, eq=False):

@@ -31,3 +31,19 @@ class Spare(Struct, frozen=True, kw_only=True, eq=False):
     by: Evidence
     instead: str = ""
     used: Callable[[Tree, frozenset[str]], Evidence | None]
+
+
+class Cache(Struct, frozen=True, kw_only=True):
+    """What a tool keeps in a directory to be quicker next time, and fetches again if it is gone.
+
+    ``name`` is the tool's. ``native``: it may hold what was built for the system, which another
+    distribution cannot use. ``alone``: one build at a time may use it. ``setup`` is shell text that
+    makes the tool keep it, by a setting in the image. ``named`` are words by which commands of
+    others find files in it.
+    """
+
+    name: str
+    native: bool = False
+    alone: bool = False
+    setup: str = ""
+    named: tuple[str, ...] = ()

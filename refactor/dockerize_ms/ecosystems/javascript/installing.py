@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -13,7 +13,7 @@ from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import State
-from dockerize_ms.model.remedies import Spare
+from dockerize_ms.model.remedies import Cache, Spare
 from dockerize_ms.text import HOLE
 
 CACHE = "a cache of the package manager"
@@ -26,14 +26,14 @@ _STARTED = ("git", "python3", "python", "make", "gcc", "g++", "cc", "c++", "pkg-
 class Install(Struct, frozen=True, kw_only=True, eq=False):
     """An install of a project's dependencies.
 
-    ``locks`` are the lock files that it may write; ``caches`` are paths. ``store`` is where
+    ``locks`` are the lock files that it may write; ``caches`` are by path. ``store`` is where
     the packages themselves lie if not in ``node_modules`` (pnpm's, yarn's ``.yarn``).
     """
 
     project: Project
     spare: Spare | None = None
     locks: tuple[str, ...] = ()
-    caches: tuple[str, ...] = ()
+    caches: Mapping[str, Cache] = {}
     stores: tuple[str, ...] = ()
 
 
@@ -46,8 +46,8 @@ def installed(install: Install, state: State) -> Iterator[Effect]:
         path = paths.join(project.root, name)
         if name == manifest.NAME or not state.fs.lookup(path).no:
             yield fx.Reads(path=path)
-    for path in install.caches:
-        yield fx.WritesTree(path=path, build_only=CACHE)
+    for path, cache in install.caches.items():
+        yield fx.WritesTree(path=path, build_only=CACHE, cache=cache)
     yield fx.WritesTree(
         path=paths.join(project.root, "node_modules"),
         application=project.root,

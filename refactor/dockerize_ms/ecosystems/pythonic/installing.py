@@ -17,6 +17,7 @@ from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import State
+from dockerize_ms.model.remedies import Cache
 from dockerize_ms.text import HOLE
 
 CACHE = "downloaded packages and built wheels"
@@ -37,7 +38,7 @@ class Install(Struct, kw_only=True):
     """Packages for an environment.
 
     ``files`` were read to know them, ``unread`` could not be; ``source`` are names that
-    ``--no-binary`` has built. ``cache`` is where the tool keeps downloads, "" nowhere.
+    ``--no-binary`` has built. ``cache`` is where the ``tool`` keeps downloads, "" nowhere.
     ``upgrades``: what is there already gives way to what is named. ``replaces``: also what is
     not named may go.
     """
@@ -48,6 +49,7 @@ class Install(Struct, kw_only=True):
     unread: list[str]
     source: list[str]
     cache: str = ""
+    tool: str = "pip"
     upgrades: bool = False
     replaces: bool = False
     maybe: bool = False
@@ -64,7 +66,8 @@ def effects(install: Install, state: State) -> Iterator[Effect]:
         yield from _sources(requirement, install.environment, state)
     yield from _scripts(whole, state)
     if install.cache:
-        yield fx.WritesTree(path=install.cache, build_only=CACHE)
+        kept = Cache(name=install.tool, native=True)
+        yield fx.WritesTree(path=install.cache, build_only=CACHE, cache=kept)
     yield Installed(
         path=install.environment.root or HOLE,
         requirements=tuple(whole.requirements),
