@@ -179,7 +179,8 @@ def describe(effect: Effect | Need) -> str:
         fields["readers"] = (*fields["readers"][:_MANY], "and more")
     named = _FIRST if not isinstance(effect, Runs) else ("argv",)
     first = [_word(fields.pop(name)) for name in named if name in fields and fields[name] != ()]
-    fields.pop("by", None)
+    for name in ("by", "inputs"):
+        fields.pop(name, None)
     fields |= {name: fields.pop(name) for name in ("build_only", "maybe") if name in fields}
     rest = [
         f"{name}={_word(value)}"

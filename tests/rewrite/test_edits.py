@@ -70,6 +70,11 @@ def test_says_why(case: Case) -> None:
 
 
 @each_case
+def test_assumes(case: Case) -> None:
+    assert [one.text for one in case.result.assumptions] == case.data.get("assumes", [])
+
+
+@each_case
 def test_ignore_file(case: Case) -> None:
     ignore = [edit.after for edit in case.result.edits if edit.path.endswith(".dockerignore")]
     assert ignore == ([case.data["ignore_text"]] if "ignore_text" in case.data else [])

@@ -18,7 +18,7 @@ from dockerize_ms.model import needs as nd
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
-from dockerize_ms.model.remedies import Cache
+from dockerize_ms.model.remedies import Cache, Inputs
 from dockerize_ms.text import HOLE, known
 
 _CACHE = "a cache of the go command"
@@ -237,6 +237,9 @@ def _mod(operands: list[str], state: State) -> Iterator[Effect]:
     yield from _caches(state, compiles=False)
     tree = Tree(state, state.cwd)
     root = tree.root or state.cwd
+    if operands[:1] == ["download"]:
+        yield fx.Configures(inputs=_inputs(tree, root))
+        return
     match operands[:1]:
         case ["vendor"]:
             yield fx.WritesTree(path=paths.join(root, "vendor"), build_only=_SOURCES)
@@ -246,6 +249,14 @@ def _mod(operands: list[str], state: State) -> Iterator[Effect]:
                 yield fx.WritesFile(path=path, build_only=_MANIFEST, maybe=name != "go.mod")
         case _:
             pass
+
+
+def _inputs(tree: Tree, root: str) -> Inputs:
+    """What ``go mod download`` reads: local modules and workspaces have manifests of their own."""
+    more = "modules of the project that stand in for others" if tree.replaced else ""
+    if not tree.state.fs.lookup(paths.join(root, "go.work")).no:
+        more = "maybe the modules of go.work"
+    return Inputs(files=(paths.join(root, "go.mod"), paths.join(root, "go.sum")), more=more)
 
 
 def _generate(operands: list[str], state: State) -> Iterator[Effect]:

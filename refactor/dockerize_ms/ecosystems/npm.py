@@ -140,6 +140,7 @@ def _install(words: Words, base: str, state: State) -> Iterator[Effect]:
     clean = words.verb in _CI
     install = Install(
         project=found,
+        scripts=scripts,
         spare=None if without else _spare(words, found, state),
         locks=() if clean else ("package-lock.json",),
         caches={_cache(state, words, found): _KEPT},

@@ -124,6 +124,7 @@ def _install(words: Words, verb: str, found: Project, state: State) -> Iterator[
     locks = () if words.flag("--frozen-lockfile") else ("pnpm-lock.yaml",)
     install = Install(
         project=found,
+        scripts=scripts,
         spare=None if without else _spare(found, state),
         locks=locks,
         caches={_store(state, words, found): _PACKAGES, f"{state.home}/.cache/pnpm": _METADATA},

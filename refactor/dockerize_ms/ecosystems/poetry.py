@@ -147,6 +147,7 @@ def _install(
         source=[],
         cache=paths.join(_cache(state), "cache"),
         tool="poetry-cache",
+        settings=(paths.join(found.directory, "poetry.toml"),),
     )
     yield from installing.effects(install, state)
     artifacts, kept = paths.join(_cache(state), "artifacts"), Cache(name="poetry", native=True)

@@ -47,6 +47,7 @@ _SHARED = (
     " --index-strategy: --keyring-provider: --prerelease: --resolution: --exclude-newer:"
     " --no-sources --refresh --torch-backend: -C|--config-setting: --dry-run"
 )
+_SETTINGS = ("uv.toml", ".python-version")
 _PIP = Options(
     _GENERAL
     + _SHARED
@@ -158,6 +159,8 @@ def _sync(
         cache="" if arguments.has("-n") else _cache(state),
         tool="uv",
         replaces=True,
+        settings=tuple(paths.join(found.directory, name) for name in _SETTINGS),
+        more=_more(arguments, found, state),
     )
     yield from installing.effects(install, state)
     if not arguments.has("--frozen", "--locked"):
@@ -218,6 +221,19 @@ def _locked(
         return direct, [] if found.files else [found.directory]
     others = {name: one for name, one in lock.items() if not one.requirement.path}
     return locks.chosen(others, direct), []
+
+
+def _more(arguments: Arguments, found: Project, state: State) -> str:
+    """What else of the project a sync reads: it itself, and local packages of the lock file."""
+    if found.backend and not arguments.has("--no-install-project"):
+        return "the project itself"
+    lock = locks.read(
+        paths.join(found.directory, "uv.lock"), state, interpreter.default(state).minor
+    )
+    if lock is None:
+        return "lists that cannot be read"
+    local = {one.requirement.path for one in lock.values()} - {"", ".", found.directory}
+    return f"a local project: {min(local)}" if local else ""
 
 
 def _pip(words: list[str], invocation: Invocation, state: State) -> Iterator[Effect]:

@@ -123,6 +123,7 @@ def _install(words: Words, verb: str, found: Project, state: State) -> Iterator[
     frozen = words.flag("--frozen-lockfile") or words.flag("--immutable")
     install = Install(
         project=found,
+        scripts=scripts,
         spare=None if berry or without else _spare(found, state),
         locks=() if frozen else ("yarn.lock",),
         caches={} if berry else dict.fromkeys(caches(state, words), _KEPT),

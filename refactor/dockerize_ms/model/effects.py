@@ -14,7 +14,7 @@ from dockerize_ms.context import Context
 from dockerize_ms.model import paths
 from dockerize_ms.model.answer import Tree
 from dockerize_ms.model.needs import Program
-from dockerize_ms.model.remedies import Cache, Spare
+from dockerize_ms.model.remedies import Cache, Inputs, Spare
 from dockerize_ms.text import SourceMap
 
 
@@ -23,11 +23,12 @@ class Effect(Struct, frozen=True, kw_only=True, eq=False):
 
     ``build_only`` says why nothing of it is needed when the container runs (a
     cache, an index, a test report); empty where that is not known. ``maybe`` says
-    that it may not happen.
+    that it may not happen. ``inputs`` is what dependencies were installed from.
     """
 
     build_only: str = ""
     maybe: bool = False
+    inputs: Inputs | None = None
 
 
 class Reads(Effect, frozen=True, kw_only=True, eq=False):

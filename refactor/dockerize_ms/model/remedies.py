@@ -33,6 +33,19 @@ class Spare(Struct, frozen=True, kw_only=True, eq=False):
     used: Callable[[Tree, frozenset[str]], Evidence | None]
 
 
+class Inputs(Struct, frozen=True, kw_only=True):
+    """All that an install of dependencies reads of the project.
+
+    ``files`` are manifests, locks and settings, those that there are and those that there could
+    be. ``more`` says what else it reads, "" where that is all; ``newer`` names a lock file that
+    it brings up to date where that lags behind.
+    """
+
+    files: tuple[str, ...]
+    more: str = ""
+    newer: str = ""
+
+
 class Cache(Struct, frozen=True, kw_only=True):
     """What a tool keeps in a directory to be quicker next time, and fetches again if it is gone.
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from dockerize_ms.ecosystems.javascript import manifest, tables
+from dockerize_ms.ecosystems.javascript.inputs import inputs
 from dockerize_ms.ecosystems.javascript.locks import NAMES
 from dockerize_ms.ecosystems.javascript.workspaces import Project, globs_of
 from dockerize_ms.model import effects as fx
@@ -26,13 +27,15 @@ _STARTED = ("git", "python3", "python", "make", "gcc", "g++", "cc", "c++", "pkg-
 class Install(Struct, frozen=True, kw_only=True, eq=False):
     """An install of a project's dependencies.
 
-    ``locks`` are the lock files that it may write; ``caches`` are by path. ``store`` is where
+    ``locks`` are the lock files that it may write; ``scripts``: those of the project
+    are run with it. ``caches`` are by path. ``store`` is where
     the packages themselves lie if not in ``node_modules`` (pnpm's, yarn's ``.yarn``).
     """
 
     project: Project
     spare: Spare | None = None
     locks: tuple[str, ...] = ()
+    scripts: bool = True
     caches: Mapping[str, Cache] = {}
     stores: tuple[str, ...] = ()
 
@@ -52,6 +55,7 @@ def installed(install: Install, state: State) -> Iterator[Effect]:
         path=paths.join(project.root, "node_modules"),
         application=project.root,
         spare=install.spare,
+        inputs=inputs(project, state, scripts=install.scripts, newer=next(iter(install.locks), "")),
     )
     yield from _of_members(project, state)
     for path in install.stores:

@@ -42,6 +42,7 @@ def wanted(
         source=[n for v in arguments.values("--no-binary") for n in v.split(",")] + listed.source,
         cache=cache(arguments, state),
         upgrades=arguments.has("-U", "--force-reinstall", "-I"),
+        more="a directory of packages" if arguments.has("-f", "--no-index") else "",
     )
 
 

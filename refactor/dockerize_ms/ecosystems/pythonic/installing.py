@@ -17,13 +17,15 @@ from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import State
-from dockerize_ms.model.remedies import Cache
+from dockerize_ms.model.remedies import Cache, Inputs
 from dockerize_ms.text import HOLE
 
 CACHE = "downloaded packages and built wheels"
 LEFT = "left by the build of the package"
 SHIPPED = frozenset(("pip", "setuptools", "wheel"))
 """What images with Python bring along."""
+
+_LINKS = re.compile(r"^[ \t]*(-f\b|--find-links|--no-index)", re.MULTILINE)
 
 COMPILERS = (
     "gcc", "g++", "cc", "c++", "clang", "gfortran", "ld", "ar", "make", "cmake", "ninja", "swig",
@@ -40,7 +42,8 @@ class Install(Struct, kw_only=True):
     ``files`` were read to know them, ``unread`` could not be; ``source`` are names that
     ``--no-binary`` has built. ``cache`` is where the ``tool`` keeps downloads, "" nowhere.
     ``upgrades``: what is there already gives way to what is named. ``replaces``: also what is
-    not named may go.
+    not named may go. ``settings`` are files besides that the tool may read, ``more`` says what
+    else it reads of the project.
     """
 
     environment: Environment
@@ -53,6 +56,8 @@ class Install(Struct, kw_only=True):
     upgrades: bool = False
     replaces: bool = False
     maybe: bool = False
+    settings: tuple[str, ...] = ()
+    more: str = ""
 
 
 def effects(install: Install, state: State) -> Iterator[Effect]:
@@ -74,7 +79,20 @@ def effects(install: Install, state: State) -> Iterator[Effect]:
         source=tuple(install.source),
         unread=tuple(whole.unread),
         maybe=install.maybe,
+        inputs=_inputs(install, whole, state),
     )
+
+
+def _inputs(install: Install, whole: Install, state: State) -> Inputs:
+    """The files of an install that reads nothing else of the project."""
+    more = install.more
+    if path := next((r.path for r in whole.requirements if r.path), ""):
+        more = f"a local project: {path}"
+    elif whole.unread:
+        more = "lists that cannot be read"
+    elif any(_LINKS.search(state.text(path) or "") for path in install.files):
+        more = "a directory of packages"
+    return Inputs(files=(*install.files, *install.settings), more=more)
 
 
 def _with_projects(install: Install, state: State) -> Install:
