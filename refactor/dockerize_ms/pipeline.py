@@ -109,7 +109,7 @@ def refactor(
     written = edits.made(text, before_split=True) if not ignored else text
     if written != text:
         tree = cst.parse(written, path=path)
-    split = _split(tree, context, options, path, keep, assuming)
+    split = _split(tree, edits.context, options, path, keep, assuming)
     plan = None if isinstance(split, Refusal) else split[1]
     refusal = split if isinstance(split, Refusal) else None
     if not isinstance(split, Refusal):

@@ -77,12 +77,12 @@ def test_assumes(case: Case) -> None:
 @each_case
 def test_ignore_file(case: Case) -> None:
     ignore = [edit.after for edit in case.result.edits if edit.path.endswith(".dockerignore")]
-    assert ignore == ([case.data["ignore_text"]] if "ignore_text" in case.data else [])
+    assert ignore == ([case.data["ignore_text"].lstrip("\n")] if "ignore_text" in case.data else [])
 
 
 @each_case
 def test_second_run_changes_nothing(case: Case) -> None:
-    ignore = case.data.get("ignore_text", case.data.get("ignore", ""))
+    ignore = case.data.get("ignore_text", case.data.get("ignore", "")).lstrip("\n")
     context = case.context.with_ignore(ignore)
     again = refactor(case.result.text, context=context, options=case.options)
     assert (again.text, again.edits) == (case.result.text, ())

@@ -6,10 +6,10 @@ import posixpath
 from collections.abc import Iterator
 
 from dockerize_ms.analysis.copying import clean
+from dockerize_ms.analysis.gitignore import ignores
 from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.checks.copies import Source, sources
 from dockerize_ms.checks.findings import error, info
-from dockerize_ms.checks.gitignore import ignores
 from dockerize_ms.checks.nearest import nearest
 from dockerize_ms.context import Context, Unreadable
 from dockerize_ms.errors import Evidence, Finding

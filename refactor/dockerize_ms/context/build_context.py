@@ -89,6 +89,11 @@ class Context(Tree):
         return self._ignore_source[0]
 
     @property
+    def unfiltered(self) -> Tree:
+        """All files of the folder, also those that the ignore file leaves out."""
+        return self._all
+
+    @property
     def ignore_text(self) -> tuple[str, str | None]:
         """Where the ignore file in force is, or would be, and its text (None: there is none)."""
         path, text = self._ignore_source

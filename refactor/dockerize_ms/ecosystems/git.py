@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from dockerize_ms.ecosystems.arguments import Options
@@ -174,3 +175,16 @@ def others(invocation: Invocation, state: State) -> Iterator[Effect]:
             return
         case _:
             yield Opaque(reason=f"{invocation.name} is not followed", below=(state.cwd,))
+
+
+_HISTORY = re.compile(
+    r"\bgit[\"', ]+(?:-C \S+ )?(?:rev-parse|describe|log|show|tag|rev-list|branch|shortlog)\b"
+    r"|(?<![\w-])\.git\b(?!ignore|hub|lab|modules|attributes|keep)|setuptools[_-]scm|versioneer|hatch-vcs"
+    r"|dunamai|GitPython|simple-git|git-rev|nbgv|gitversion|vergen",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_history(text: str) -> bool:
+    """Whether a file of a project asks for commits or tags, or names a tool that does."""
+    return _HISTORY.search(text) is not None
