@@ -20,6 +20,7 @@ REGISTERED: dict[str, Mapping[str, Any]] = {
     "handles": registry.HANDLERS,
     "needs": registry.NEEDS,
     "prints": registry.PRINTS,
+    "launches": registry.LAUNCHES,
 }
 PLAIN = {"standard": "handles"}
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 
 from dockerize_ms.ecosystems import registry
 from dockerize_ms.model.invocation import Handler, Invocation, State
+from dockerize_ms.model.remedies import Launch
 
-_ENTRY = re.compile(r"^@(handles|standard|needs|prints)\(([^)]*)\)", re.MULTILINE)
+_ENTRY = re.compile(r"^@(handles|standard|needs|prints|launches)\(([^)]*)\)", re.MULTILINE)
 _LIST = r"^%s = \(([^)]*)\)"
 _NAME = re.compile(r'"([^"]+)"')
 
@@ -72,6 +73,12 @@ def printed(invocation: Invocation, state: State) -> str | None:
     """What a command prints, where that is known."""
     name = _load("prints", _spellings(invocation.called))
     return registry.PRINTS[name](invocation, state) if name else None
+
+
+def launch_of(invocation: Invocation, state: State) -> Launch | None:
+    """What a build tool starts, and what else it does; None for all other commands."""
+    name = _load("launches", _spellings(invocation.called))
+    return registry.LAUNCHES[name](invocation, state) if name else None
 
 
 _GROUP = "dockerize_ms.ecosystems"

@@ -20,17 +20,18 @@ from dockerize_ms.ecosystems.javascript.installing import (
     production_wanted,
     setting,
 )
+from dockerize_ms.ecosystems.javascript.launching import launch
 from dockerize_ms.ecosystems.javascript.locks import lock_of
 from dockerize_ms.ecosystems.javascript.spare import spare
 from dockerize_ms.ecosystems.javascript.words import Words, read
 from dockerize_ms.ecosystems.javascript.workspaces import Project, followed, owners, project
-from dockerize_ms.ecosystems.registry import handles, needs, prints
+from dockerize_ms.ecosystems.registry import handles, launches, needs, prints
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.needs import Need
-from dockerize_ms.model.remedies import Cache, Spare
+from dockerize_ms.model.remedies import Cache, Launch, Spare
 from dockerize_ms.text import HOLE
 
 _KEPT = Cache(name="npm", native=True)
@@ -374,3 +375,9 @@ def printed(invocation: Invocation, state: State) -> str | None:
             return (found.directory if is_own else tops[0]) + "\n"
         case _:
             return None
+
+
+@launches("npm")
+def launched(invocation: Invocation, state: State) -> Launch | None:
+    """What a script of the project starts."""
+    return launch(invocation, state, passes=False)

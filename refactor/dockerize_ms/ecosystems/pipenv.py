@@ -21,12 +21,13 @@ from dockerize_ms.ecosystems.pythonic.interpreter import Environment
 from dockerize_ms.ecosystems.pythonic.manifest import source, table, toml
 from dockerize_ms.ecosystems.pythonic.record import Exported
 from dockerize_ms.ecosystems.pythonic.requirement import Requirement
-from dockerize_ms.ecosystems.registry import handles, needs
+from dockerize_ms.ecosystems.registry import handles, launches, needs
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import needs as nd
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
+from dockerize_ms.model.remedies import Launch
 
 _GENERAL = (
     "--where --venv --py --envs --rm --bare --man --support --site-packages --no-site-packages"
@@ -163,3 +164,16 @@ def running(invocation: Invocation, state: State) -> Iterator[nd.Need]:
     directory = _directory(state)
     environment = environments.pipenv(directory, state)
     yield from inside.needs(invocation, environment, project.read(directory, state), state)
+
+
+@launches("pipenv")
+def launched(invocation: Invocation, state: State) -> Launch | None:
+    """What ``pipenv run`` starts."""
+    if invocation.arguments[:1] != ("run",):
+        return None
+    directory = _directory(state)
+    environment = environments.pipenv(directory, state)
+    has_file = not state.fs.lookup(paths.join(directory, ".env")).no
+    lost = "it may read variables from .env" if has_file else ""
+    scripts = project.read(directory, state).scripts
+    return inside.launch(invocation.arguments[1:], environment, scripts, lost=lost)

@@ -18,16 +18,17 @@ from dockerize_ms.ecosystems.javascript.installing import (
     production_wanted,
     setting,
 )
+from dockerize_ms.ecosystems.javascript.launching import launch
 from dockerize_ms.ecosystems.javascript.spare import spare
 from dockerize_ms.ecosystems.javascript.words import Words, after, behind, read
 from dockerize_ms.ecosystems.javascript.workspaces import Project, followed, owners, project
-from dockerize_ms.ecosystems.registry import handles, needs
+from dockerize_ms.ecosystems.registry import handles, launches, needs
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.needs import Need
-from dockerize_ms.model.remedies import Cache, Spare
+from dockerize_ms.model.remedies import Cache, Launch, Spare
 from dockerize_ms.text import HOLE
 
 _PACKAGES = Cache(name="pnpm", native=True)
@@ -260,3 +261,9 @@ def pnpm_needs(invocation: Invocation, state: State) -> Iterator[Need]:
     words = read(invocation.arguments, _OPTIONS)
     base = state.path(words.options.value("--dir") or ".")
     yield from manager_needs(invocation, state, base, words.verb if words.verb in _INSTALL else "")
+
+
+@launches("pnpm")
+def launched(invocation: Invocation, state: State) -> Launch | None:
+    """What a script of the project starts."""
+    return launch(invocation, state, passes=True)

@@ -20,13 +20,13 @@ from dockerize_ms.ecosystems.pythonic.interpreter import Environment
 from dockerize_ms.ecosystems.pythonic.project import Project
 from dockerize_ms.ecosystems.pythonic.record import Setting, export, setting
 from dockerize_ms.ecosystems.pythonic.requirement import Requirement, normalised
-from dockerize_ms.ecosystems.registry import handles, needs
+from dockerize_ms.ecosystems.registry import handles, launches, needs
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import needs as nd
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
-from dockerize_ms.model.remedies import Cache
+from dockerize_ms.model.remedies import Cache, Launch
 from dockerize_ms.text import HOLE
 
 _POETRY = Options(
@@ -224,3 +224,14 @@ def running(invocation: Invocation, state: State) -> Iterator[nd.Need]:
     general = _POETRY.read(invocation.arguments)
     found = _project(general.value("-C", "-P"), state)
     yield from inside.needs(invocation, _environment(found, state), found, state)
+
+
+@launches("poetry")
+def launched(invocation: Invocation, state: State) -> Launch | None:
+    """What ``poetry run`` starts."""
+    general = _POETRY.read(invocation.arguments)
+    if general.operands[:1] != ("run",) or general.value("-C", "-P"):
+        return None
+    found = _project(None, state)
+    words = tuple(invocation.arguments[invocation.arguments.index("run") + 1 :])
+    return inside.launch(words, _environment(found, state), found.scripts)

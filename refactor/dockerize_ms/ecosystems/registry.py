@@ -12,14 +12,18 @@ from collections.abc import Callable, Iterable
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Handler, Invocation, State
 from dockerize_ms.model.needs import Need
+from dockerize_ms.model.remedies import Launch
 
 NeedsOf = Callable[[Invocation, State], Iterable[Need]]
+
+LaunchOf = Callable[[Invocation, State], Launch | None]
 
 Prints = Callable[[Invocation, State], str | None]
 
 HANDLERS: dict[str, Handler] = {}
 NEEDS: dict[str, NeedsOf] = {}
 PRINTS: dict[str, Prints] = {}
+LAUNCHES: dict[str, LaunchOf] = {}
 
 
 def handles(*names: str) -> Callable[[Handler], Handler]:
@@ -52,6 +56,17 @@ def needs(*names: str) -> Callable[[NeedsOf], NeedsOf]:
     return register
 
 
+def launches(*names: str) -> Callable[[LaunchOf], LaunchOf]:
+    """Registers what build tools of these names start, None where they start nothing."""
+
+    def register(function: LaunchOf) -> LaunchOf:
+        for name in names:
+            LAUNCHES[name] = function
+        return function
+
+    return register
+
+
 def prints(*names: str) -> Callable[[Prints], Prints]:
     """Registers what commands of these names print, None where that is not known."""
 
@@ -65,12 +80,14 @@ def prints(*names: str) -> Callable[[Prints], Prints]:
 
 __all__ = [
     "HANDLERS",
+    "LAUNCHES",
     "NEEDS",
     "PRINTS",
     "Effect",
     "NeedsOf",
     "Prints",
     "handles",
+    "launches",
     "needs",
     "prints",
     "standard",

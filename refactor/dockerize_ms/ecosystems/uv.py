@@ -21,12 +21,13 @@ from dockerize_ms.ecosystems.pythonic.interpreter import Environment
 from dockerize_ms.ecosystems.pythonic.project import Project
 from dockerize_ms.ecosystems.pythonic.record import export
 from dockerize_ms.ecosystems.pythonic.requirement import Requirement, normalised
-from dockerize_ms.ecosystems.registry import handles, needs
+from dockerize_ms.ecosystems.registry import handles, launches, needs
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import needs as nd
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
+from dockerize_ms.model.remedies import Launch
 
 _GENERAL = (
     "-q|--quiet -v|--verbose -n|--no-cache --cache-dir: --color: --native-tls --offline"
@@ -351,3 +352,16 @@ def fetching(invocation: Invocation, state: State) -> Iterator[nd.Need]:
     """uvx installs what it runs."""
     advice = "install the tool in the image and start it"
     yield nd.RunsBuild(by=invocation.evidence(), what="uvx, which installs a tool", advice=advice)
+
+
+@launches("uv")
+def launched(invocation: Invocation, state: State) -> Launch | None:
+    """What ``uv run`` starts."""
+    if invocation.arguments[:1] != ("run",):
+        return None
+    found = _project(_UV.read(()), state)
+    environment = _environment(found, _RUN.read(()), state)
+    notes = ("uv no longer brings the environment up to date at each start",)
+    words = invocation.arguments[1:]
+    lost = "it reads variables from a file" if state.env.get("UV_ENV_FILE") else ""
+    return inside.launch(words, environment, found.scripts, lost=lost, notes=notes)

@@ -19,17 +19,18 @@ from dockerize_ms.ecosystems.javascript.installing import (
     installed,
     production_wanted,
 )
+from dockerize_ms.ecosystems.javascript.launching import launch
 from dockerize_ms.ecosystems.javascript.locks import lock_of
 from dockerize_ms.ecosystems.javascript.spare import spare
 from dockerize_ms.ecosystems.javascript.words import Words, after, behind, read
 from dockerize_ms.ecosystems.javascript.workspaces import Project, project
-from dockerize_ms.ecosystems.registry import handles, needs, prints
+from dockerize_ms.ecosystems.registry import handles, launches, needs, prints
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.needs import Need
-from dockerize_ms.model.remedies import Cache, Spare
+from dockerize_ms.model.remedies import Cache, Launch, Spare
 from dockerize_ms.text import HOLE
 
 _KEPT = Cache(name="yarn", alone=True)
@@ -292,3 +293,9 @@ def printed(invocation: Invocation, state: State) -> str | None:
             return paths.join(found.directory, "node_modules/.bin") + "\n"
         case _:
             return None
+
+
+@launches("yarn", "yarnpkg")
+def launched(invocation: Invocation, state: State) -> Launch | None:
+    """What a script of the project starts."""
+    return launch(invocation, state, passes=True, bare=True)

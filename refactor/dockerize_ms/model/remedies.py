@@ -33,6 +33,18 @@ class Spare(Struct, frozen=True, kw_only=True, eq=False):
     used: Callable[[Tree, frozenset[str]], Evidence | None]
 
 
+class Launch(Struct, frozen=True, kw_only=True):
+    """What a build tool starts when it is a container's command.
+
+    ``argv`` takes its place; it is empty, and ``lost`` says why, where the tool does more than
+    start it. ``notes`` is what its user should know.
+    """
+
+    argv: tuple[str, ...] = ()
+    lost: str = ""
+    notes: tuple[str, ...] = ()
+
+
 class Inputs(Struct, frozen=True, kw_only=True):
     """All that an install of dependencies reads of the project.
 

@@ -34,6 +34,7 @@ from dockerize_ms.shell.nodes import (
 )
 from dockerize_ms.shell.parser import parse
 from dockerize_ms.shell.patterns import matches
+from dockerize_ms.shell.plain import plain_words
 from dockerize_ms.shell.reserved import BUILTINS, SHELLS, SPECIAL, STATE
 from dockerize_ms.shell.units import Unit, split
 from dockerize_ms.shell.walk import below, children, commands
@@ -80,6 +81,7 @@ __all__ = [
     "join",
     "matches",
     "parse",
+    "plain_words",
     "source_text",
     "split",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from dockerize_ms.ecosystems.pythonic import running
@@ -11,6 +12,7 @@ from dockerize_ms.model import effects as fx
 from dockerize_ms.model import needs as nd
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
+from dockerize_ms.model.remedies import Launch
 from dockerize_ms.text import HOLE
 
 _INSTALL = ("install", "sync", "update", "add", "lock", "build", "upgrade")
@@ -56,3 +58,30 @@ def needs(
     yield from running.program(invocation, state, project.directory, of=environment)
     for tree in environment.trees if environment.own else ():
         yield nd.NeedsPath(path=tree, by=invocation.evidence(), optional=True)
+
+
+def launch(
+    words: tuple[str, ...],
+    environment: Environment,
+    scripts: Mapping[str, str],
+    *,
+    lost: str = "",
+    notes: tuple[str, ...] = (),
+) -> Launch | None:
+    """What a tool starts inside: its own environment is named by its path.
+
+    A program of that environment other than Python is found there only if it was installed.
+    """
+    if not words or words[0].startswith("-"):
+        return Launch(lost="its options are not followed") if words else None
+    if lost or not environment.known or HOLE in environment.scripts:
+        return Launch(lost=lost or "where its environment lies is not known")
+    if words[0] in scripts:
+        return Launch(lost=f"{words[0]} is a name of the project's manifest")
+    if not environment.own:
+        return Launch(argv=words, notes=notes)
+    if not re.fullmatch(r"python3?", words[0]):
+        return Launch(lost=f"whether {words[0]} is in its environment is not known")
+    path = f"{environment.scripts}/{words[0]}"
+    more = f"PATH and VIRTUAL_ENV no longer name {environment.root} when it runs"
+    return Launch(argv=(path, *words[1:]), notes=(*notes, more))
