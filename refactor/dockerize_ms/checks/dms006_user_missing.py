@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dockerize_ms import cst
+from dockerize_ms.analysis import accounts
 from dockerize_ms.analysis.places import flag_span, word_span
 from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.analysis.walk import instructions
-from dockerize_ms.checks import accounts
 from dockerize_ms.checks.copies import expanded
 from dockerize_ms.checks.findings import error
 from dockerize_ms.errors import Evidence, Finding
