@@ -21,6 +21,7 @@ REGISTERED: dict[str, Mapping[str, Any]] = {
     "needs": registry.NEEDS,
     "prints": registry.PRINTS,
     "launches": registry.LAUNCHES,
+    "judges": registry.JUDGES,
 }
 PLAIN = {"standard": "handles"}
 

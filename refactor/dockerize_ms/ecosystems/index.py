@@ -13,7 +13,7 @@ from dockerize_ms.ecosystems import registry
 from dockerize_ms.model.invocation import Handler, Invocation, State
 from dockerize_ms.model.remedies import Launch
 
-_ENTRY = re.compile(r"^@(handles|standard|needs|prints|launches)\(([^)]*)\)", re.MULTILINE)
+_ENTRY = re.compile(r"^@(handles|standard|needs|prints|launches|judges)\(([^)]*)\)", re.MULTILINE)
 _LIST = r"^%s = \(([^)]*)\)"
 _NAME = re.compile(r'"([^"]+)"')
 
@@ -79,6 +79,12 @@ def launch_of(invocation: Invocation, state: State) -> Launch | None:
     """What a build tool starts, and what else it does; None for all other commands."""
     name = _load("launches", _spellings(invocation.called))
     return registry.LAUNCHES[name](invocation, state) if name else None
+
+
+def judges(invocation: Invocation, state: State) -> bool:
+    """Whether a command only tests or lints, so that nothing later needs what it leaves."""
+    name = _load("judges", _spellings(invocation.called))
+    return bool(name) and registry.JUDGES[name or ""](invocation, state)
 
 
 _GROUP = "dockerize_ms.ecosystems"

@@ -18,12 +18,15 @@ NeedsOf = Callable[[Invocation, State], Iterable[Need]]
 
 LaunchOf = Callable[[Invocation, State], Launch | None]
 
+Judges = Callable[[Invocation, State], bool]
+
 Prints = Callable[[Invocation, State], str | None]
 
 HANDLERS: dict[str, Handler] = {}
 NEEDS: dict[str, NeedsOf] = {}
 PRINTS: dict[str, Prints] = {}
 LAUNCHES: dict[str, LaunchOf] = {}
+JUDGES: dict[str, Judges] = {}
 
 
 def handles(*names: str) -> Callable[[Handler], Handler]:
@@ -67,6 +70,17 @@ def launches(*names: str) -> Callable[[LaunchOf], LaunchOf]:
     return register
 
 
+def judges(*names: str) -> Callable[[Judges], Judges]:
+    """Registers tests and linters: whether all that comes of a command is its exit status."""
+
+    def register(function: Judges) -> Judges:
+        for name in names:
+            JUDGES[name] = function
+        return function
+
+    return register
+
+
 def prints(*names: str) -> Callable[[Prints], Prints]:
     """Registers what commands of these names print, None where that is not known."""
 
@@ -80,6 +94,7 @@ def prints(*names: str) -> Callable[[Prints], Prints]:
 
 __all__ = [
     "HANDLERS",
+    "JUDGES",
     "LAUNCHES",
     "NEEDS",
     "PRINTS",
@@ -87,6 +102,7 @@ __all__ = [
     "NeedsOf",
     "Prints",
     "handles",
+    "judges",
     "launches",
     "needs",
     "prints",

@@ -90,11 +90,12 @@ def _needs_root(subject: Subject, stage: Stage, live: Live) -> Iterator[Evidence
         yield Evidence("nothing is known to be started", span)
     if live.scripts:
         yield Evidence("a script starts it, which may do what only root can", span)
-    own = facts.layout(stage.image).commands.own
+    ours = any(of_the_project(found) for _, found in live.commands.values())
+    if not (ours or live.applications or live.programs):
+        yield Evidence("a program of its base image or of a package is what it is for", span)
     for name, (by, found) in live.commands.items():
         plain = name.rpartition("/")[2]
-        known = plain in own or plain in SHELLS or of_the_project(found)
-        if not known and not _is_installed(stage, found.step):
+        if not (of_the_project(found) or _is_plain(stage, found.step)):
             yield Evidence(f"{plain} may need rights", by.span)
     yield from _of_steps(stage)
     for path, by in {**live.paths, **live.applications}.items():
@@ -106,10 +107,15 @@ def _needs_root(subject: Subject, stage: Stage, live: Live) -> Iterator[Evidence
         yield Evidence(f"the volume {volume} is root's", span)
 
 
-def _is_installed(stage: Stage, number: int | None) -> bool:
-    """Whether a program came with the packages of an application, for its interpreter."""
+def _is_plain(stage: Stage, number: int | None) -> bool:
+    """Whether a program is a tool of the base image, or came with an application's packages.
+
+    Those that a package manager of the system brought are servers, as often as not.
+    """
     step = stage.step(number)
-    return step is not None and any(
+    if step is None or step.name == "COPY":
+        return True
+    return any(
         isinstance(done.effect, fx.WritesTree) and bool(done.effect.readers)
         for done in step.effects
     )
