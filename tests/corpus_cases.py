@@ -57,7 +57,8 @@ class Case:
             name = word.removeprefix("--")
             field = {"with": "with_", "min-saving": "min_saving"}.get(name, name)
             many = field in ("with_", "without", "keep")
-            given[field] = True if name == "strict" else (next(words),) if many else next(words)
+            before = given.get(field, ()) if many else ()
+            given[field] = name == "strict" or ((*before, next(words)) if many else next(words))
         return load(str(self.folder), given)
 
     @cached_property

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import enum
+import functools
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct, structs
 
@@ -118,22 +119,24 @@ def refactor(
         written = edits.made(written, before_split=False)
     changed = tuple(edits.files(text, written))
 
-    def alone(refusal: Refusal | None) -> Result:
+    def alone(refusal: Refusal | None, *applied: Applied) -> Result:
         return Result(
             source=text,
             text=text,
             path=path,
             outcome=Outcome.LEFT_ALONE,
             refusal=refusal,
-            applied=tuple(edits.applied),
+            applied=applied,
         )
 
     if not changed:
-        return alone(refusal)
+        return alone(refusal, *edits.applied)
     if (disagreement := second_look(written, tree)) is not None:
         return alone(disagreement)
-    findings = verify(written, context=edits.context, path=path)
-    if (wrong := _new_error(findings, tree, context)) is not None:
+    read = edits.read(written, edits.context)
+    findings = check(read.stages, read.tree, edits.context)
+    had = functools.partial(_had, tree, context)
+    if (wrong := _new_error(findings, had)) is not None:
         text_of = f"our own check refuted the result: {wrong.code} {wrong.message}"
         by = _by(next(i for i in tree.instructions if i.name == "FROM"))
         return alone(Refusal(reason=Reason.INCONSISTENT, text=text_of, by=by))
@@ -208,20 +211,30 @@ class _Edits:
         self.assuming = assuming
         self.applied: list[Applied] = []
         self.ignore: str | None = None
+        self.last: Subject | None = None
 
     def made(self, text: str, *, before_split: bool) -> str:
         """The text with the edits of before or after the split."""
         for name, edit in editing(self.options, before_split=before_split):
-            tree = cst.parse(text, path=self.path)
-            change = edit(Subject(interpret(tree, self.context), tree, self.context, self.needs))
+            subject = self.read(text, self.context)
+            change = edit(subject)
             if change.any:
-                text, change = self.checked(tree, change)
+                text, change = self.checked(subject, change)
             self.applied.append(Applied(name=name, change=change))
         return text
 
-    def checked(self, tree: cst.Dockerfile, change: Change) -> tuple[str, Change]:
+    def read(self, text: str, context: Context | None) -> Subject:
+        """A text as edits see it; the last one that was read is remembered."""
+        last = self.last
+        if last is None or last.context is not context or last.tree.file.text != text:
+            tree = cst.parse(text, path=self.path)
+            last = Subject(interpret(tree, context), tree, context, self.needs)
+        self.last = last
+        return last
+
+    def checked(self, subject: Subject, change: Change) -> tuple[str, Change]:
         """The text with a change; as it was, and why, where the change may not be made."""
-        before = tree.file.text
+        before = subject.tree.file.text
         change = structs.replace(change, assumptions=(*self.assuming, *change.assumptions))
         if self.options.strict and change.assumptions:
             return before, Change(kept=(Evidence(_not_proven(change.assumptions)),))
@@ -229,8 +242,10 @@ class _Edits:
         if context is not None and change.ignore is not None:
             context = context.with_ignore(change.ignore)
         after = applied(before, change.edits)
-        findings = verify(after, context=context, path=self.path)
-        if (wrong := _new_error(findings, tree, self.context)) is not None:
+        read = self.read(after, context)
+        findings = check(read.stages, read.tree, context)
+        had = functools.partial(check, subject.stages, subject.tree, self.context)
+        if (wrong := _new_error(findings, had)) is not None:
             text = f"our own check refuted the result: {wrong.code} {wrong.message}"
             return before, Change(kept=(Evidence(text),))
         self.context = context
@@ -251,14 +266,16 @@ class _Edits:
 
 
 def _new_error(
-    findings: tuple[Finding, ...], tree: cst.Dockerfile, context: Context | None
+    findings: tuple[Finding, ...], had: Callable[[], tuple[Finding, ...]]
 ) -> Finding | None:
     """The first error that a file did not have before; what it had is not ours to block."""
     wrong = [one for one in findings if one.severity is Severity.ERROR]
-    if not wrong:
-        return None
-    had = {_subject(one) for one in check(interpret(tree, context), tree, context)}
-    return next((one for one in wrong if _subject(one) not in had), None)
+    known = {_subject(one) for one in had()} if wrong else set()
+    return next((one for one in wrong if _subject(one) not in known), None)
+
+
+def _had(tree: cst.Dockerfile, context: Context | None) -> tuple[Finding, ...]:
+    return check(interpret(tree, context), tree, context)
 
 
 class Verified(Struct, frozen=True, kw_only=True, eq=False):

@@ -155,3 +155,14 @@ def test_a_second_run_changes_nothing(project: Path) -> None:
     after = (project / "Dockerfile").stat()
     assert (ran.code, ran.out) == (0, b"")
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_writes_the_ignore_file_beside_it(project: Path) -> None:
+    for other in project.glob("*.Dockerfile"):  # each would read the same context
+        other.unlink()
+    shown = run("refactor", "--with", "dockerignore", directory=project)
+    assert b"--- /dev/null\n+++ b/.dockerignore\n" in shown.out
+    assert not (project / ".dockerignore").exists()
+    assert run("refactor", "--write", "--with", "dockerignore", directory=project).code == 0
+    assert (project / ".dockerignore").read_text().endswith("\n")
+    assert run("refactor", "--check", "--with", "dockerignore", directory=project).code == 0
