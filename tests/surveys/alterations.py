@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from dockerize_ms.analysis.interpret import interpret
-from dockerize_ms.checks.artifacts import Artifact, artifacts
 from dockerize_ms.analysis.places import flag_span
+from dockerize_ms.checks.artifacts import Artifact, artifacts
 from dockerize_ms.context import Context
 from dockerize_ms.context.storage import Disk
 from dockerize_ms.cst import Dockerfile, parse

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from dockerize_ms import cst
 from dockerize_ms.analysis.interpret import interpret
-from dockerize_ms.checks.copies import expanded
 from dockerize_ms.analysis.origins import earlier
 from dockerize_ms.analysis.walk import instructions
+from dockerize_ms.checks.copies import expanded
 from dockerize_ms.model.stage import Stage, Step
 from dockerize_ms.pipeline import Result
 from dockerize_ms.text import shown

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from dockerize_ms.errors import Assumption, Finding, ParseError
 from dockerize_ms.pipeline import Outcome, Result
+from dockerize_ms.report.applied import brief
 from dockerize_ms.report.excerpt import excerpt
 from dockerize_ms.report.paint import paint
-from dockerize_ms.report.applied import brief
 from dockerize_ms.rewrite.plan import Reason
 from dockerize_ms.text import SourceFile, shown
 

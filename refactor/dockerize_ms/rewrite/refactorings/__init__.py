@@ -109,11 +109,6 @@ def trimmed(stage: Stage, live: Live, roles: Roles, options: Options) -> tuple[T
     return tuple(found)
 
 
-def is_default(name: str) -> bool:
-    """Whether a refactoring is on without being asked for."""
-    return bool(_module(name).DEFAULT)
-
-
 def _modules(options: Options) -> Iterator[ModuleType]:
     for name in names():
         if name not in options.without and (name in options.with_ or is_default(name)):
