@@ -58,8 +58,9 @@ def of_result(result: Result) -> Iterator[Notice]:
     """What became of a file, on what assumptions, and what the checks say of the new text."""
     file = SourceFile(result.source, result.path)
     yield from (_syntax(error, file) for error in result.errors)
-    if result.refusal is not None:
+    if result.refusal is not None and result.outcome is not Outcome.REWRITTEN:
         yield _left_alone(result.refusal, file)
+    yield from _edited(result, file)
     if result.plan is None:
         return
     at = result.plan.stage.instruction.span
@@ -101,6 +102,20 @@ def outcome(result: Result) -> str:
     if result.outcome is Outcome.REWRITTEN:
         return f"rewritten, {result.verdict}; {gain(result)}"
     return "left alone" if result.outcome is Outcome.LEFT_ALONE else "not a Dockerfile"
+
+
+def _edited(result: Result, file: SourceFile) -> Iterator[Notice]:
+    """What refactorings that were asked for by name would change, at the top of the file."""
+    for one in result.applied:
+        if one.change.any and result.outcome is Outcome.REWRITTEN:
+            yield Notice(
+                rule=one.name,
+                severity=Severity.WARNING,
+                message="; ".join(shown(by.text) for by in one.change.done),
+                span=file.span(0, 0),
+                file=file,
+                verdict=result.verdict,
+            )
 
 
 def _left_alone(refusal: Refusal, file: SourceFile) -> Notice:
