@@ -15,7 +15,7 @@ import pytest
 from dockerize_ms.context import Context
 from dockerize_ms.errors import Severity
 from dockerize_ms.pipeline import Result, refactor, verify
-from dockerize_ms.rewrite.refactorings import editing, names
+from dockerize_ms.rewrite.refactorings import described, editing, is_default, names
 from dockerize_ms.settings import Options
 
 FOLDER = Path(__file__).with_name("edits")
@@ -92,6 +92,11 @@ def test_second_run_changes_nothing(case: Case) -> None:
 def test_verify_accepts(case: Case) -> None:
     findings = verify(case.result.text, context=case.context)
     assert [one for one in findings if one.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_default_is_what_its_module_says(name: str) -> None:
+    assert is_default(name) == described(name).default
 
 
 def test_every_edit_has_cases_both_ways() -> None:

@@ -129,7 +129,9 @@ def _of_effect(place: Place, done: Done, inside: bool) -> str | None:
     match done.effect:
         case fx.Removes(path=path) if inside and paths.matches(path, place.path):
             return "removes the directory, which a mount holds"
-        case fx.Empties(path=path) if inside and paths.within(place.path, path):
+        case fx.Removes(path=path) | fx.Empties(path=path) if inside and paths.related(
+            paths.literal_ancestor(path), place.path
+        ):
             return "empties it, so that a mount would keep nothing"
         case fx.Configures(path=path) if inside and path and paths.within(place.path, path):
             return "empties it, so that a mount would keep nothing"

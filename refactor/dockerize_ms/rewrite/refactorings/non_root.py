@@ -129,6 +129,9 @@ def _of_steps(stage: Stage) -> Iterator[Evidence]:
             number = port.partition("/")[0].partition("-")[0]
             if not number.isdecimal() or int(number) < _UNPRIVILEGED:
                 yield Evidence(f"port {port} is for root where the host says so", step.span)
+        mode = view.chmod if isinstance(view, cst.Copy | cst.Add) else None
+        if mode and mode[-1] not in "4567":
+            yield Evidence(f"`{step.text}` shuts others out", step.span)
         if step.name == "USER":
             yield Evidence("the file says so itself", step.span)
         for effect in (done.effect for done in step.effects):
