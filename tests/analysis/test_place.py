@@ -20,6 +20,15 @@ TWO = {
     "build.sh": "docker build .\ndocker build -f Dockerfile app\n",
     "Dockerfile": GO.replace("COPY . .", "COPY go.mod main.go ./"),
 }
+NUMBERED = """\
+FROM golang:1.21
+WORKDIR /src
+COPY go.mod main.go ./
+RUN go build -o /server .
+FROM debian
+COPY --from=0 /server /server
+CMD ["/server"]
+"""
 ABOVE = {**PROGRAM, "docker/Dockerfile": GO.replace("COPY . .", "COPY go.mod main.go ./")}
 
 
@@ -65,6 +74,24 @@ def test_several_folders_with_the_same_result(tmp_path: Path) -> None:
 def test_several_folders_with_different_results(tmp_path: Path) -> None:
     files = {**SAME, **TWO, "Dockerfile": GO, "main.go": READING, "pages/a.html": "a"}
     ran = run("refactor", directory=made(tmp_path, files))
+    assert (ran.code, ran.out, "[ambiguous-context]" in ran.err) == (5, b"", True)
+
+
+def test_an_edit_rests_on_the_folder_as_well(tmp_path: Path) -> None:
+    root = made(tmp_path, {**ABOVE, "docker/Dockerfile": NUMBERED})
+    ran = run("refactor", "--with", "name-stages", "docker/Dockerfile", directory=root)
+    assert (ran.code, ran.err.count("[context-guessed]")) == (0, 1)
+
+
+def test_an_edit_that_rests_on_the_folder_is_not_strict(tmp_path: Path) -> None:
+    root = made(tmp_path, {**ABOVE, "docker/Dockerfile": NUMBERED})
+    ran = run("refactor", "--strict", "--with", "name-stages", "docker/Dockerfile", directory=root)
+    assert (ran.out, "left: --strict" in ran.err) == (b"", True)
+
+
+def test_ignore_files_of_several_folders_are_different_results(tmp_path: Path) -> None:
+    root = made(tmp_path, {**SAME, **TWO, "README.md": "a\n", "app/README.md": "a\n"})
+    ran = run("refactor", "--with", "dockerignore", directory=root)
     assert (ran.code, ran.out, "[ambiguous-context]" in ran.err) == (5, b"", True)
 
 

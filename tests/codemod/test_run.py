@@ -33,6 +33,9 @@ SUMMARY = """\
   not valid         1
   failed            0
 """
+SECOND_FILE = """\
+web/app/Dockerfile: failed: it would change another file, too: app/.dockerignore [second-file]
+"""
 REWRITTEN = ("api/Dockerfile", "many/Dockerfile", "web/app/Dockerfile")
 
 
@@ -254,3 +257,18 @@ def test_strange_names_do_no_harm(tmp_path: Path) -> None:
     assert ran.code == 0
     assert " AS runtime" in (Path(folder) / "Dockerfile").read_text()
     assert run("codemod", "--resume", directory=tmp_path).code == 0
+
+
+def test_edits_of_a_file_that_is_not_split(codemod: Codemod, fleet: Path) -> None:
+    numbered = 'FROM debian\nFROM debian\nCOPY --from=0 /bin/ls /ls\nCMD ["/ls"]\n'
+    folder = repository(fleet / "numbered", {"Dockerfile": numbered})
+    ran = codemod("--with", "name-stages", "--write", "numbered")
+    assert ran.out.decode() == "numbered/Dockerfile: rewritten, proven; size not known\n"
+    assert "COPY --from=0" not in (folder / "Dockerfile").read_text()
+
+
+def test_a_file_whose_change_needs_another_file_fails(codemod: Codemod, fleet: Path) -> None:
+    before = contents(fleet)
+    ran = codemod("--with", "dockerignore", "--write", "web")
+    assert (ran.code, ran.out.decode()) == (6, SECOND_FILE)
+    assert contents(fleet) == before

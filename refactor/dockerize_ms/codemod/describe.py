@@ -9,12 +9,14 @@ from msgspec import structs
 from dockerize_ms import cst
 from dockerize_ms.analysis.place import Place
 from dockerize_ms.codemod.row import Note, Row, Stage, State, Why
-from dockerize_ms.errors import Assumption, Evidence
+from dockerize_ms.errors import Assumption, Evidence, Verdict
 from dockerize_ms.facts import short_name
 from dockerize_ms.pipeline import Result
 from dockerize_ms.report.diff import unified
 from dockerize_ms.rewrite.plan import Added, Copied, Piece, Plan, Refusal
 from dockerize_ms.text import Span, shown
+
+_ALONE = "use dockerize-ms refactor for it, or leave that refactoring out"
 
 
 def row_of(result: Result, place: Place, repository: str) -> Row:
@@ -34,22 +36,36 @@ def row_of(result: Result, place: Place, repository: str) -> Row:
         error = result.errors[0]
         why = Why(error.message, "", error.span.line, error.span.column, error.hint)
         return structs.replace(row, why=why)
-    if result.refusal is not None:
-        return structs.replace(row, why=_refused(result.refusal))
-    return row if result.plan is None else _rewritten(row, result, result.plan, place)
+    if result.verdict is not None:
+        return _rewritten(row, result, result.verdict, place)
+    return row if result.refusal is None else structs.replace(row, why=_refused(result.refusal))
 
 
-def _rewritten(row: Row, result: Result, plan: Plan, place: Place) -> Row:
-    return structs.replace(
+def _rewritten(row: Row, result: Result, verdict: Verdict, place: Place) -> Row:
+    if beside := [edit.path for edit in result.edits if edit.path != result.path]:
+        names = ", ".join(_within(place, path) for path in beside)
+        why = Why(
+            f"it would change another file, too: {shown(names)}", "second-file", advice=_ALONE
+        )
+        return structs.replace(row, state=State.FAILED, why=why)
+    row = structs.replace(
         row,
         diff=patch_of(result, place),
-        verdict=plan.verdict.value,
+        verdict=verdict.value,
+        assumptions=tuple(map(_assumed, result.assumptions)),
+        stages=tuple(_stages(result.text)),
+    )
+    return row if result.plan is None else _planned(row, result.plan, result.text)
+
+
+def _planned(row: Row, plan: Plan, text: str) -> Row:
+    """With what only a file that was split has."""
+    return structs.replace(
+        row,
         before_mb=plan.before_mb,
         after_mb=plan.after_mb,
         saving_mb=plan.saving_mb,
-        assumptions=tuple(map(_assumed, plan.assumptions)),
-        stages=tuple(_stages(result.text)),
-        notes=tuple(_notes(plan, result.text)),
+        notes=tuple(_notes(plan, text)),
     )
 
 
