@@ -147,10 +147,9 @@ def _found(sought: set[str], text: str) -> Iterator[str]:
 
 
 def _written(tree: cst.Dockerfile) -> str:
-    """The Dockerfile's text but for what copies from stages ask for."""
+    """The Dockerfile's text but for copies from stages: they ask, and make nothing there."""
     return "\n".join(
-        instruction.view.destination
-        if isinstance(instruction.view, cst.Copy) and instruction.view.from_
-        else instruction.text
+        instruction.text
         for instruction in tree.instructions
+        if not (isinstance(instruction.view, cst.Copy) and instruction.view.from_)
     )
