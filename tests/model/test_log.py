@@ -72,7 +72,7 @@ _PLAIN = st.sampled_from(_PARTS)
 _INNER = st.lists(_PLAIN, max_size=3).map("/".join)
 _PATTERN = st.lists(st.sampled_from(_PARTS + _PATTERNS), max_size=3).map("/".join)
 _SYSTEM = st.sampled_from(("usr/local", "usr/local/a", "usr/bin/a", "bin/a", "usr/b", "opt/a"))
-_PATH = st.one_of(_INNER, _PATTERN, _SYSTEM).map("/".__add__)
+_PATH = st.one_of(_INNER, _PATTERN, _SYSTEM).map(lambda inner: paths.join("/", inner))
 _NAME = st.sampled_from(("a", "python3", "git", "curl"))
 _STAGE = st.sampled_from(
     [

@@ -7,9 +7,10 @@ files is one entry, and a file of it costs nothing until someone asks.
 
 from __future__ import annotations
 
+import functools
 import posixpath
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import Any, Protocol, TypeVar, cast
 
 from msgspec import structs
 
@@ -20,6 +21,34 @@ from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.log import Entry, Log
 
 _LINKS = 20  # as many links as a path may go through; Linux allows 40
+_COPIES = 60  # as many copies of copies are followed; each takes some of Python's stack
+Asked = TypeVar("Asked")
+Said = TypeVar("Said")
+
+
+class _Nesting:
+    depth = 0
+
+
+def _bounded(
+    otherwise: Any,
+) -> Callable[[Callable[[Asked, str], Said]], Callable[[Asked, str], Said]]:
+    """Gives ``otherwise`` where one question leads to too many others."""
+
+    def decorate(ask: Callable[[Asked, str], Said]) -> Callable[[Asked, str], Said]:
+        @functools.wraps(ask)
+        def asked(self: Asked, path: str) -> Said:
+            if _Nesting.depth >= _COPIES:
+                return cast(Said, otherwise)
+            _Nesting.depth += 1
+            try:
+                return ask(self, path)
+            finally:
+                _Nesting.depth -= 1
+
+        return asked
+
+    return decorate
 
 
 class Base(Protocol):
@@ -92,6 +121,7 @@ class Filesystem:
             found = self._known[key] = self._lookup(self.base.normal(path))
         return found
 
+    @_bounded(UNKNOWN)
     def _lookup(self, path: str) -> Found:
         made: Found | None = None  # something that may have made it
         gone = False  # something that may have removed it
@@ -123,6 +153,7 @@ class Filesystem:
         """Whether there is something at a path."""
         return self.follow(path).answer
 
+    @_bounded(None)
     def read(self, path: str) -> bytes | None:
         """A file's content where it is known: written by a command, or copied from the context.
 
@@ -136,6 +167,7 @@ class Filesystem:
             return layers.read(entry.effect, path, self._earlier(index))
         return None
 
+    @_bounded(())
     def children(self, path: str) -> tuple[str, ...]:
         """The names in a directory that are surely or maybe there, sorted; there may be more."""
         path = self.base.normal(path)
