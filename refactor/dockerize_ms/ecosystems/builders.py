@@ -13,7 +13,7 @@ from dockerize_ms.model.effects import Effect, Opaque
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.text import HOLE
 
-_ANYTHING = ("task", "just", "mage", "earthly")
+_ANYTHING = ("task", "mage", "earthly")
 """Runners of tasks, which may do anything."""
 _CMAKE = Options(
     "-S: -B: --build: --install: --prefix: --target: -t: --config: --component: -j? --parallel?"
@@ -56,7 +56,7 @@ def _reach(arguments: Arguments, state: State) -> tuple[str, ...]:
 @handles(
     "ninja", "meson", "autoreconf", "autoconf", "automake", "aclocal", "libtoolize",
     "autoheader", "ccmake", "ctest", "cpack", "scons", "bazel", "buck", "xmake", "premake5",
-    "qmake", "task", "just", "mage", "earthly"
+    "qmake", "task", "mage", "earthly"
 )  # fmt: skip
 def other_builders(invocation: Invocation, state: State) -> Iterator[Effect]:
     """Other build tools are not followed; what they install may go anywhere."""

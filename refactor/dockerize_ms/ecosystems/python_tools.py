@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 from collections.abc import Iterator
 
 from dockerize_ms.ecosystems.arguments import Options
@@ -12,7 +13,7 @@ from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import Invocation, State
-from dockerize_ms.text import HOLE
+from dockerize_ms.text import HOLE, SourceMap
 
 REPORT = "a report of tests or of a linter"
 _REPORTS = (".pytest_cache", ".mypy_cache", ".ruff_cache", ".coverage", "htmlcov", "coverage.xml")
@@ -44,10 +45,34 @@ def formatters(invocation: Invocation, state: State) -> Iterator[Effect]:
 
 @handles("tox", "nox")
 def runners(invocation: Invocation, state: State) -> Iterator[Effect]:
-    """Make environments of their own for tests."""
+    """Make environments of their own, and run what their settings say in the project."""
     yield fx.Reads(path=state.cwd)
     for name in (".tox", ".nox", *_REPORTS):
         yield fx.WritesTree(path=paths.join(state.cwd, name), build_only=REPORT)
+    commands = _tox(invocation, state) if invocation.name == "tox" else None
+    if commands is None:
+        yield fx.Opaque(reason=f"what {invocation.name} runs is not followed", below=(state.cwd,))
+    for command in commands or ():
+        yield fx.Runs(source=SourceMap.literal(command))
+
+
+def _tox(invocation: Invocation, state: State) -> list[str] | None:
+    """The commands of the environments that are named, where they stand literally."""
+    words = invocation.arguments
+    text = state.text(paths.join(state.cwd, "tox.ini"))
+    named = [words[at + 1] for at, word in enumerate(words[:-1]) if word == "-e"]
+    if text is None or len(named) != 1:
+        return None
+    settings = configparser.ConfigParser(interpolation=None, strict=False)
+    try:
+        settings.read_string(text)
+    except configparser.Error:
+        return None
+    found: list[str] = []
+    for name in named[0].split(","):
+        section = next((s for s in (f"testenv:{name}", "testenv") if settings.has_section(s)), "")
+        found += settings.get(section, "commands", fallback="{}").strip().splitlines()
+    return None if any("{" in command for command in found) else found
 
 
 @handles(
