@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dockerize_ms.context import Context
+from dockerize_ms.cst import parse
 from dockerize_ms.pipeline import Result, refactor
 from dockerize_ms.settings import Options, load
 
@@ -31,6 +32,11 @@ class Case:
     def source(self) -> str:
         """Its text; bytes that are no UTF-8 as surrogates."""
         return self.dockerfile.read_bytes().decode("utf-8", "surrogateescape")
+
+    @property
+    def is_multi_stage(self) -> bool:
+        """Whether it has several stages as it stands."""
+        return sum(each.name == "FROM" for each in parse(self.source).instructions) > 1
 
     @cached_property
     def settings(self) -> dict[str, Any]:

@@ -87,9 +87,11 @@ def test_behaves_as_before(
     if seen.report:
         record.append(seen.report)
         judge(seen.report, expected.differences)
+        # What has its stages already is not split, and can only stay as it is.
+        assert case.is_multi_stage or seen.report.size_after < seen.report.size_before
 
 
 def judge(report: Report, harmless: tuple[str, ...]) -> None:
-    """A rewritten file makes a smaller image that is as good, but for harmless differences."""
+    """A rewritten file makes an image that is as good and no larger, but for what is harmless."""
     assert sorted(map(str, report.differences)) == sorted(harmless), report.summary
-    assert report.size_after < report.size_before
+    assert report.size_after <= report.size_before
