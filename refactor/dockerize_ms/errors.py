@@ -101,10 +101,8 @@ class FileError(DockerizeError):
         return f"{self.path}: {self.reason}"
 
 
-class UsageError(DockerizeError):
-    """Options or settings that make no sense."""
-
-    exit_code = 2
+class PlainError(DockerizeError):
+    """An error that its text and a hint tell whole."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message, hint)
@@ -113,3 +111,9 @@ class UsageError(DockerizeError):
 
     def __str__(self) -> str:
         return self.message
+
+
+class UsageError(PlainError):
+    """Options or settings that make no sense."""
+
+    exit_code = 2

@@ -67,7 +67,8 @@ def artifacts(
 ) -> tuple[Artifact, ...]:
     """Every source that is copied from a stage or an image, in the order of the text."""
     found = tuple(_artifacts(stages))
-    doubtful = {one: part for one in found if (part := _only_unknown(one))}
+    memo: dict[int, Filesystem] = {}
+    doubtful = {one: part for one in found if (part := _only_unknown(one, memo))}
     nameless = unnamed(doubtful.values(), tree, context) if doubtful else frozenset()
     return tuple(
         _refuted(one, doubtful[one]) if doubtful.get(one) in nameless else one for one in found
@@ -86,10 +87,10 @@ def _artifacts(stages: tuple[Stage, ...]) -> Iterator[Artifact]:
         yield Artifact(source=source, path=path, origin=stage, fs=fs, found=search(fs, path))
 
 
-def _only_unknown(one: Artifact) -> str:
+def _only_unknown(one: Artifact, memo: dict[int, Filesystem]) -> str:
     if one.found.yes or one.found.no or one.origin is None or not known(one.path):
         return ""
-    return only_unknown(one.fs, one.path)
+    return only_unknown(one.fs, one.path, memo)
 
 
 def _refuted(one: Artifact, part: str) -> Artifact:

@@ -15,6 +15,7 @@ from msgspec import structs
 
 from dockerize_ms import cst
 from dockerize_ms.checks.nearest import nearest
+from dockerize_ms.checks.presence import is_command
 from dockerize_ms.context import Context
 from dockerize_ms.ecosystems.output_names import output_words
 from dockerize_ms.model import effects as fx
@@ -30,14 +31,15 @@ _ALL = 64 * 1024 * 1024
 """Bytes of a file, and of all files together, that are searched; beyond, anything may be named."""
 
 
-def only_unknown(fs: Filesystem, path: str) -> str:
+def only_unknown(fs: Filesystem, path: str, memo: dict[int, Filesystem]) -> str:
     """The part of a path that, as far as is known, nothing makes; "" where something may.
 
     Unknown commands, packages and the unknown part of base images count for nothing here: in
     directories that the file itself makes, where the base is known to have nothing, and for a
-    name that is nearly that of something which is there.
+    name that is nearly that of something which is there. ``memo`` keeps, for the questions of
+    one file, what each filesystem is without them.
     """
-    bare = _bare(fs, {})
+    bare = _bare(fs, memo)
     at = parent = "/"
     for part in path.strip("/").split("/"):
         parent, at = at, paths.join(at, part)
@@ -74,9 +76,8 @@ def _bare(fs: Filesystem, memo: dict[int, Filesystem]) -> Filesystem:
         bare = Filesystem(_KnownOf(fs.base))
         for entry in fs.entries():
             effect = entry.effect
-            by_copy = entry.by.text.startswith(("COPY ", "ADD "))
             if isinstance(effect, fx.InstallsPackages | fx.AddsUser) or (
-                isinstance(effect, fx.Opaque) and not by_copy
+                isinstance(effect, fx.Opaque) and is_command(entry)
             ):
                 continue
             if isinstance(effect, fx.CopiesStage) and isinstance(effect.stage, Filesystem):

@@ -65,7 +65,7 @@ def opaque(fs: Filesystem, path: str = "") -> Entry | None:
     """The last unknown command, unless a path is surely removed after it."""
     for entry in reversed(tuple(fs.entries())):
         match entry.effect:
-            case fx.Opaque() if not entry.by.text.startswith(("COPY ", "ADD ")):
+            case fx.Opaque() if is_command(entry):
                 return entry
             case fx.Removes(path=gone) | fx.Moves(source=gone):
                 if path and entry.certain and paths.matches(gone, path):
@@ -74,3 +74,8 @@ def opaque(fs: Filesystem, path: str = "") -> Entry | None:
                 if path and entry.certain and paths.below(path, gone):
                     return None
     return None
+
+
+def is_command(entry: Entry) -> bool:
+    """Whether a command did it, and no copy of what is not known."""
+    return not entry.by.text.startswith(("COPY ", "ADD "))

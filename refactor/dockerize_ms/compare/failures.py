@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from dockerize_ms.errors import DockerizeError
+from dockerize_ms.errors import PlainError
 
 ATTEMPTS = 5
 PAUSE_SECONDS = 1.0
@@ -30,18 +30,10 @@ OF_THE_IMAGE = re.compile(r"Error: (?:exit status \d+|determining run )")
 T = TypeVar("T")
 
 
-class EngineError(DockerizeError):
+class EngineError(PlainError):
     """The engine failed. The text is its last lines."""
 
     exit_code = 2
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message, hint)
-        self.message = message
-        self.hint = hint
-
-    def __str__(self) -> str:
-        return self.message
 
 
 class BuildError(EngineError):

@@ -9,6 +9,7 @@ from collections.abc import Hashable
 
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import layers, paths
+from dockerize_ms.model.writes import product
 
 Covered = tuple[str, Hashable]
 """A path at or below which an effect may say something, and what it shares with others.
@@ -20,22 +21,10 @@ says so of; so the older ones are not asked. None: it may say anything.
 
 def made(effect: fx.Effect) -> tuple[str, ...]:
     """Paths that are there afterwards, with all directories above them."""
-    match effect:
-        case (
-            fx.WritesFile(path=path)
-            | fx.WritesTree(path=path)
-            | fx.MakesDirectory(path=path)
-            | fx.Links(path=path)
-            | fx.CopiesContext(target=path)
-            | fx.CopiesStage(target=path)
-            | fx.CopiesTree(target=path)
-            | fx.Moves(target=path)
-        ):
-            return (path,)
-        case fx.InstallsPackages(files=files):
-            return files
-        case _:
-            return ()
+    if isinstance(effect, fx.InstallsPackages):
+        return effect.files
+    path = None if isinstance(effect, fx.Updates) else product(effect)
+    return () if path is None else (path,)
 
 
 def sure(effect: fx.Effect, path: str) -> tuple[str, ...]:
