@@ -46,7 +46,7 @@ def test_inputs_are_the_same_each_time() -> None:
 def test_a_hang_is_found() -> None:
     failure, seconds = attempt(planted.hang, " " * 9)
     assert failure is not None
-    assert (failure.kind, 0.9 < seconds < 2) == ("hang", True)
+    assert (failure.kind, 0.9 < seconds < 20) == ("hang", True)
 
 
 def test_what_fails_is_made_small() -> None:
