@@ -70,7 +70,10 @@ def described(file: str) -> dict[str, object]:
 
 
 def build(options: list[str]) -> None:
-    text = Path(options[options.index("--file") + 1]).read_text()
+    file = Path(options[options.index("--file") + 1])
+    text = file.read_text()
+    if (ignore := Path(f"{file}.dockerignore")).exists():
+        (HOME / f"ignored-{file.name}").write_text(ignore.read_text())
     print("STEP 1: FROM", flush=True)
     if "RUN hang" in text:
         (HOME / f"container-{text.split()[1]}-working-container-1").touch()

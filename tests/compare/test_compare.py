@@ -109,6 +109,19 @@ def test_calls(engine: str, project: Path, engines: Engines, golden: Golden) -> 
     assert (ran.code, fake.left) == (0, [])
 
 
+SETTINGS = 'with = ["dockerignore"]\nwithout = ["split-stages"]\n'
+
+
+def test_the_new_ignore_file_is_in_force(project: Path, engines: Engines) -> None:
+    fake = engines("docker")
+    (project / ".dockerize-ms.toml").write_text(SETTINGS)
+    (project / "Dockerfile").write_text('FROM debian\nCOPY . /opt/app\nCMD ["greet"]\n')
+    ran = compare(project, fake, "Dockerfile")
+    seen = {file.name: "Dockerfile" in file.read_text() for file in fake.home.glob("ignored-*")}
+    assert seen == {"ignored-after.Dockerfile": True}
+    assert "P7 stable: held" in ran.out.decode()
+
+
 def test_asks_a_server(project: Path, engines: Engines) -> None:
     fake = engines("docker")
     ran = compare(

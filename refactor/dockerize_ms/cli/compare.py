@@ -36,10 +36,17 @@ _HTTP = re.compile(r"(?::(\d{1,5}))?(/\S*)")
 class _Given:
     """What the second file is: one of the user's, or ours with what is known of it."""
 
-    def __init__(self, text: str, kept: tuple[str, ...] = (), stable: bool | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        kept: tuple[str, ...] = (),
+        stable: bool | None = None,
+        ignore: str | None = None,
+    ) -> None:
         self.text = text
         self.kept = kept
         self.stable = stable
+        self.ignore = ignore
 
 
 @click.command("compare")
@@ -122,6 +129,7 @@ def command(
             Progress(sys.stderr),
             arguments=arguments,
             ignore=_own_ignore_file(files),
+            new_ignore=given.ignore,
             build_seconds=build_timeout,
         )
         try:
@@ -167,7 +175,8 @@ def _rewritten(file: Input, files: Context) -> _Given:
             say(line)
         say("nothing to compare")
         sys.exit(5)
-    return _Given(result.text, kept(result), is_stable(result, files, options))
+    stable = is_stable(result, files, options)
+    return _Given(result.text, kept(result), stable, result.ignore)
 
 
 def _insist_on_syntax(file: Input) -> None:

@@ -48,7 +48,11 @@ STEPS = {
 
 
 class EngineBench:
-    """One comparison's images and containers; ``close`` removes what is left of them."""
+    """One comparison's images and containers; ``close`` removes what is left of them.
+
+    ``ignore`` is the path of the Dockerfile's own ignore file, if it has one, ``new_ignore`` the
+    text of the ignore file that comes with the rewritten form, if another one does.
+    """
 
     def __init__(
         self,
@@ -57,12 +61,14 @@ class EngineBench:
         *,
         arguments: Sequence[str] = (),
         ignore: str = "",
+        new_ignore: str | None = None,
         build_seconds: float,
     ) -> None:
         self.engine = engine
         self.progress = progress
         self.arguments = tuple(arguments)
         self.ignore = ignore
+        self.new_ignore = new_ignore
         self.build_seconds = build_seconds
         self.mark = uuid.uuid4().hex[:12]
         self.folder = tempfile.mkdtemp(prefix="dockerize-ms-")
@@ -137,16 +143,26 @@ class EngineBench:
         dockerfile = os.path.join(self.folder, f"{step}.Dockerfile")
         with open(dockerfile, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
             file.write(text)
-        if self.ignore:
-            shutil.copyfile(self.ignore, f"{dockerfile}.dockerignore")
         return Order(
             dockerfile=dockerfile,
             context=context,
             tag=f"{OWN}-{self.mark}:{step}",
             arguments=self.arguments,
-            ignore=f"{dockerfile}.dockerignore" if self.ignore else "",
+            ignore=self._ignore_file(dockerfile, step),
             fresh=fresh,
         )
+
+    def _ignore_file(self, dockerfile: str, step: str) -> str:
+        """A Dockerfile's own ignore file, where engines look for it; empty if it has none."""
+        path = f"{dockerfile}.dockerignore"
+        if step == "after" and self.new_ignore is not None:
+            with open(path, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+                file.write(self.new_ignore)
+        elif self.ignore:
+            shutil.copyfile(self.ignore, path)
+        else:
+            return ""
+        return path
 
     def _image(self, tag: str) -> Image:
         return self.engine.image(tag, self._call(self.engine.inspect(tag)))

@@ -62,5 +62,7 @@ def kept(result: Result) -> tuple[str, ...]:
 def is_stable(result: Result, context: Context | None, options: Options) -> bool:
     """Whether rewriting a rewritten file changes nothing, also where its stages do not stop it."""
     options = replace(options, recheck_multi_stage=True)
+    if context is not None and result.ignore is not None:
+        context = context.with_ignore(result.ignore)
     again = refactor(result.text, context=context, options=options, path=result.path)
     return again.outcome is Outcome.LEFT_ALONE

@@ -47,6 +47,12 @@ class Result(Struct, frozen=True, kw_only=True, eq=False):
         return tuple(dict.fromkeys(found))
 
     @property
+    def ignore(self) -> str | None:
+        """The new text of the context's ignore file; None where that stays as it is."""
+        others = (edit.after for edit in self.edits if edit.path != self.path)
+        return next(others, None)
+
+    @property
     def verdict(self) -> Verdict | None:
         """How sure the result is; None where nothing was rewritten."""
         if self.outcome is not Outcome.REWRITTEN:
