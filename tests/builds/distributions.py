@@ -65,3 +65,11 @@ def apk_packages(tag: str) -> Recipe:
         base=full_name(f"debian:{tag}"),
         source=partial(sources.recipe_files, "apk-packages"),
     )
+
+
+FAMILIES = {
+    "docker.io/library/alpine": alpine,
+    "docker.io/library/buildpack-deps": buildpack_deps,
+    "docker.io/library/debian": debian,
+    "localhost/apk-packages": apk_packages,
+}

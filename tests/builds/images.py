@@ -13,7 +13,6 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Iterator
 
 from tests.builds import sources, toolchains, tools
 from tests.builds.engine import Engine
@@ -25,6 +24,9 @@ from dockerize_ms.compare.image import Image
 
 APK_ADD = re.compile(r"\bapk\b[^\n]*\badd\b")
 APK_REPOSITORY = "/var/lib/apk-stand-in"
+RECIPES = "/run/recipes"
+"""Where a recipe finds the files beside it while its image is made."""
+BESIDE = re.compile(rf"{RECIPES}/([\w.-]+)")
 
 
 class Images:
@@ -83,14 +85,14 @@ class Images:
         arguments = {**dict(wanted.arguments), **dict(wanted.parts), **toolchains.facts(context)}
         if wanted.base:
             arguments["BASE"] = wanted.base
-        text = "".join(map(_read, _recipe_files(wanted.dockerfile)))
+        text = "".join(map(_read, recipe_files(wanted.dockerfile)))
         self.engine.build(
             os.path.join(sources.RECIPES, f"{wanted.dockerfile}.Dockerfile"),
             context,
             wanted.name,
             arguments=arguments,
             env=dict(wanted.env),
-            volumes=(f"{sources.RECIPES}:/run/recipes:ro", *tools.volumes(self.engine, text)),
+            volumes=(f"{sources.RECIPES}:{RECIPES}:ro", *tools.volumes(self.engine, text)),
             layers=False,
         )
 
@@ -100,7 +102,7 @@ class Images:
         digest = hashlib.sha256(repr(says).encode())
         for needed in _needed(wanted):
             digest.update(self.made[full_name(needed)].id.encode())
-        for path in _recipe_files(wanted.dockerfile):
+        for path in recipe_files(wanted.dockerfile):
             digest.update(_read(path).encode())
         return digest.hexdigest()
 
@@ -110,11 +112,15 @@ def _needed(wanted: Recipe) -> tuple[str, ...]:
     return (*((wanted.base,) if wanted.base else ()), *(image for _, image in wanted.parts))
 
 
-def _recipe_files(name: str) -> Iterator[str]:
+def recipe_files(name: str) -> tuple[str, ...]:
+    """The files that a recipe is made of: its own, and those beside it that they name."""
     folder = os.path.join(sources.RECIPES, name)
-    yield f"{folder}.Dockerfile"
-    yield from sorted(glob.glob(f"{glob.escape(folder)}.sh"))
-    yield from sorted(glob.glob(f"{glob.escape(folder)}/*"))
+    own = (*glob.glob(f"{glob.escape(folder)}.sh"), *glob.glob(f"{glob.escape(folder)}/*"))
+    found = [f"{folder}.Dockerfile", *sorted(own)]
+    for path in found:  # which grows meanwhile
+        named = {os.path.join(sources.RECIPES, name) for name in BESIDE.findall(_read(path))}
+        found.extend(sorted(named.difference(found)))
+    return tuple(found)
 
 
 def _read(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from tests.builds import sources
 
 SUITES = {"11": "bullseye", "12": "bookworm", "13": "trixie", "latest": "trixie"}
 NEWEST_ALPINE = "3.24"
+DISTRIBUTIONS = "alpine|bullseye|bookworm|trixie"
 
 
 class NoStandInError(Exception):
@@ -38,3 +40,11 @@ def full_name(reference: str) -> str:
     if "@" in reference:
         raise NoStandInError(f"no stand-in for an image by digest: {reference}")
     return f"{head or 'docker.io/library'}/{name}:{tag or 'latest'}"
+
+
+def tag_parts(pattern: str, image: str, tag: str) -> re.Match[str]:
+    """The parts of a tag; raises ``NoStandInError`` for one that is not of this form."""
+    found = re.fullmatch(pattern, tag)
+    if not found:
+        raise NoStandInError(f"no stand-in for {image}:{tag}")
+    return found

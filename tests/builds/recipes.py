@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from tests.builds import distributions, languages
+from collections.abc import Callable, Mapping
+
+from tests.builds import distributions
+from tests.builds.languages import gcc, golang, java, maven, node, php, python, ruby, rust
 from tests.builds.recipe import NoStandInError, Recipe, full_name
 
-FAMILIES = {
-    "docker.io/library/debian": distributions.debian,
-    "docker.io/library/buildpack-deps": distributions.buildpack_deps,
-    "docker.io/library/alpine": distributions.alpine,
-    "docker.io/library/golang": languages.golang,
-    "docker.io/library/node": languages.node,
-    "docker.io/library/python": languages.python,
-    "localhost/apk-packages": distributions.apk_packages,
-    "localhost/golang-tools": languages.golang_tools,
-    "localhost/node-tree": languages.node_tree,
-    "localhost/python-built": languages.python_built,
-    "localhost/yarn": languages.yarn,
+MODULES = (distributions, gcc, golang, java, maven, node, php, python, ruby, rust)
+FAMILIES: Mapping[str, Callable[[str], Recipe]] = {
+    family: make for module in MODULES for family, make in module.FAMILIES.items()
 }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
+from collections.abc import Mapping
 
 RECIPES = os.path.join(os.path.dirname(__file__), "recipes")
 
@@ -41,3 +43,18 @@ def call(*command: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SourceError(f"{' '.join(command)}:\n{done.stdout[-1000:]}{done.stderr[-2000:]}")
+
+
+def part_of(place: str) -> str:
+    """An empty directory, to become ``place`` once it is whole."""
+    part = f"{place}.part"
+    shutil.rmtree(part, ignore_errors=True)
+    os.makedirs(part)
+    return part
+
+
+def write_files(folder: str, files: Mapping[str, str]) -> None:
+    """Writes files of one line each."""
+    for name, text in files.items():
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(f"{text}\n")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from tests.builds.images import recipe_files
 from tests.builds.recipe import NoStandInError
 from tests.builds.recipes import recipe
 from tests.builds.references import references
+from tests.builds.sources import RECIPES
 
 NAMES = {
     "debian": "docker.io/library/debian:trixie",
@@ -38,6 +42,32 @@ NAMES = {
     "alpine": "docker.io/library/alpine:3.24",
     "alpine:3.18": "docker.io/library/alpine:3.18",
     "alpine:3.18.4": "docker.io/library/alpine:3.18.4",
+    "eclipse-temurin:17": "docker.io/library/eclipse-temurin:17-jdk-noble",
+    "eclipse-temurin:17-jdk-jammy": "docker.io/library/eclipse-temurin:17-jdk-jammy",
+    "eclipse-temurin:17.0.9_9-jre": "docker.io/library/eclipse-temurin:17-jre-noble",
+    "eclipse-temurin:21-jre": "docker.io/library/eclipse-temurin:21-jre-noble",
+    "openjdk:11": "docker.io/library/openjdk:11-jdk-bullseye",
+    "openjdk:11-jre-slim": "docker.io/library/openjdk:11-jre-slim-bullseye",
+    "openjdk:17-jdk-slim": "docker.io/library/openjdk:17-jdk-slim-bookworm",
+    "maven:3-eclipse-temurin-17": "docker.io/library/maven:3-eclipse-temurin-17-noble",
+    "maven:3.9.6-eclipse-temurin-21-jammy": "docker.io/library/maven:3-eclipse-temurin-21-jammy",
+    "rust": "docker.io/library/rust:1.96-trixie",
+    "rust:1": "docker.io/library/rust:1.96-trixie",
+    "rust:1-slim": "docker.io/library/rust:1.96-slim-trixie",
+    "rust:1-bookworm": "docker.io/library/rust:1.85-bookworm",
+    "rust:1.85.1-slim-bookworm": "docker.io/library/rust:1.85-slim-bookworm",
+    "gcc": "docker.io/library/gcc:14-trixie",
+    "gcc:12": "docker.io/library/gcc:12-bookworm",
+    "gcc:13.2": "docker.io/library/gcc:13-trixie",
+    "ruby": "docker.io/library/ruby:3.3-trixie",
+    "ruby:3.1": "docker.io/library/ruby:3.1-bookworm",
+    "ruby:3.3-slim": "docker.io/library/ruby:3.3-slim-trixie",
+    "ruby:3.3.4-slim-bookworm": "docker.io/library/ruby:3.3-slim-bookworm",
+    "php": "docker.io/library/php:8.4-cli-trixie",
+    "php:8.2": "docker.io/library/php:8.2-cli-bookworm",
+    "php:8.2-cli": "docker.io/library/php:8.2-cli-bookworm",
+    "php:8.2.10-apache-bookworm": "docker.io/library/php:8.2-apache-bookworm",
+    "php:8.4-fpm": "docker.io/library/php:8.4-fpm-trixie",
 }
 NONE = (
     "golang:1.19",
@@ -54,6 +84,21 @@ NONE = (
     "node:16",
     "node:20-lts-slim",
     "ubuntu:22.04",
+    "eclipse-temurin:8-jdk",
+    "eclipse-temurin:17-jre-alpine",
+    "openjdk:8-jre",
+    "openjdk:17",
+    "maven:3-openjdk-17",
+    "maven:3-eclipse-temurin-8",
+    "rust:1.70",
+    "rust:1.96-bookworm",
+    "rust:1-alpine",
+    "gcc:9",
+    "gcc:12-trixie",
+    "ruby:3.2",
+    "ruby:3.1-alpine",
+    "php:8.1-cli",
+    "php:8.2-zts",
     "example.com/golang:1.21",
 )
 DOCKERFILES = {
@@ -71,6 +116,7 @@ DOCKERFILES = {
 @pytest.mark.parametrize("reference", NAMES)
 def test_names(reference: str) -> None:
     assert recipe(reference).name == NAMES[reference]
+    assert recipe(NAMES[reference]).name == NAMES[reference]
 
 
 @pytest.mark.parametrize("reference", NONE)
@@ -82,3 +128,16 @@ def test_has_no_stand_in(reference: str) -> None:
 @pytest.mark.parametrize("text", DOCKERFILES)
 def test_references(text: str) -> None:
     assert list(references(text)) == DOCKERFILES[text]
+
+
+def needed(name: str) -> set[str]:
+    """The recipes that an image is made by, with those of the images that it is made from."""
+    found = recipe(name)
+    images = (*((found.base,) if found.base else ()), *(image for _, image in found.parts))
+    return {found.dockerfile}.union(*map(needed, images))
+
+
+def test_every_file_is_used() -> None:
+    used = set().union(*map(needed, (*NAMES, "localhost/apk-packages:bookworm")))
+    files = {path for name in used for path in recipe_files(name)}
+    assert files == {str(path) for path in Path(RECIPES).rglob("*") if path.is_file()}

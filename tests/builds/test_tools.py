@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 from msgspec import Struct
-from tests.builds import certificates, npmcommand, pipcommand, toolchains, tools
+from tests.builds import certificates, debian_archive, npmcommand, pipcommand, tools
 from tests.builds.engine import Engine
 from tests.builds.sources import SourceError
 
@@ -94,7 +94,16 @@ def test_the_newest_source_of_a_python() -> None:
             ("python3.11", "3.11.15", "c"),
         )
     )
-    archive = toolchains.python_archive(index, "3.11")
+    archive = debian_archive.source_archive(index, "python3.11")
     assert archive == ("pool/main/p/python3.11", "python3.11_3.11.15.orig.tar.xz", "c" * 64)
     with pytest.raises(SourceError):
-        toolchains.python_archive(index, "3.12")
+        debian_archive.source_archive(index, "python3.12")
+
+
+def test_the_version_that_authors_gave() -> None:
+    stanzas = ("Package: a-b\nVersion: 9-1", "Package: a\nVersion: 1:17.0.19+10-1~deb12u2")
+    index = "\n\n".join(stanzas)
+    assert debian_archive.upstream_version(index, "a") == "17.0.19+10"
+    assert debian_archive.upstream_version(index, "a-b") == "9"
+    with pytest.raises(SourceError):
+        debian_archive.upstream_version(index, "b")

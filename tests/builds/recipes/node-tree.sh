@@ -13,6 +13,9 @@ ln -s ../lib/node_modules/npm/bin/npx-cli.js $local/bin/npx
 ln -s ../lib/node_modules/corepack/dist/corepack.js $local/bin/corepack
 find $local/lib/node_modules -path '*/bin/*' -type f -exec chmod 755 {} +
 chmod 755 $local/lib/node_modules/corepack/dist/*.js
+# of OpenSSL's headers the official images keep those of their own machine
+find $local/include/node/openssl/archs -mindepth 1 -maxdepth 1 ! -name linux-x86_64 \
+    -exec rm -rf '{}' +
 
 for library in /source/*.libs/*.so*; do
     [ -e "$library" ] || continue

@@ -4,7 +4,7 @@
 set -eu
 series=$1
 mkdir -p /usr/src/python
-tar --extract --directory /usr/src/python --strip-components=1 --file /source/python.tar
+tar --extract --directory /usr/src/python --strip-components=1 --file /source/source.tar
 cd /usr/src/python
 ./configure --build="$(dpkg-architecture --query DEB_BUILD_GNU_TYPE)" \
     --enable-loadable-sqlite-extensions --enable-option-checking=fatal --enable-shared \
@@ -32,9 +32,4 @@ for name in idle3 pip3 pydoc3 python3 python3-config; do
     ln -sf "$name" "/usr/local/bin/$(echo "$name" | tr -d 3)"
 done
 
-find /usr/local -type f -perm /111 ! -name '*tkinter*' -exec ldd '{}' ';' 2>/dev/null |
-    sed -n 's/.* => \(\/[^ ]*\) .*/\1/p' | sort -u | while read -r library; do
-    realpath "$library"
-    echo "$library"
-    echo "/usr$library"
-done | xargs dpkg-query --search 2>/dev/null | grep -v '^diversion by ' | cut -d: -f1 | sort -u >/packages
+sh /run/recipes/linked-packages.sh /usr/local >/packages

@@ -1,0 +1,21 @@
+# php:SERIES-fpm
+ARG BASE
+ARG BUILT
+FROM ${BUILT} AS built
+
+FROM ${BASE}
+ARG VERSION
+ARG SHA256
+ENV PHP_VERSION=${VERSION} PHP_SHA256=${SHA256}
+COPY --from=built /source/source.tar /usr/src/php.tar.xz
+COPY --from=built /usr/local/ /usr/local/
+RUN --mount=type=bind,from=built,source=/packages,target=/run/packages \
+    apt-get update && apt-get install -y --no-install-recommends $(cat /run/packages) \
+    && rm -rf /var/lib/apt/lists/* && php --version
+COPY --from=built /fpm/ /
+RUN sh /run/recipes/php-fpm.sh && php-fpm --test
+ENTRYPOINT ["docker-php-entrypoint"]
+WORKDIR /var/www/html
+STOPSIGNAL SIGQUIT
+EXPOSE 9000
+CMD ["php-fpm"]
