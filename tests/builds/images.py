@@ -14,7 +14,7 @@ import re
 import shutil
 import threading
 
-from tests.builds import sources, toolchains, tools
+from tests.builds import mavencommand, sources, toolchains, tools
 from tests.builds.engine import Engine
 from tests.builds.recipe import Recipe, full_name
 from tests.builds.recipes import recipe
@@ -22,8 +22,11 @@ from tests.builds.recipes import recipe
 from dockerize_ms.compare.failures import EngineError
 from dockerize_ms.compare.image import Image
 
-APK_ADD = re.compile(r"\bapk\b[^\n]*\badd\b")
-APK_REPOSITORY = "/var/lib/apk-stand-in"
+REPOSITORIES = {
+    re.compile(r"\bapk\b[^\n]*\badd\b"): ("apk-packages:bookworm", "/var/lib/apk-stand-in"),
+    re.compile(r"\bmvn\b"): ("maven-repository:17", mavencommand.REPOSITORY),
+}
+"""What has to be mounted for a command: ``/packages`` of an image, and where."""
 RECIPES = "/run/recipes"
 """Where a recipe finds the files beside it while its image is made."""
 BESIDE = re.compile(rf"{RECIPES}/([\w.-]+)")
@@ -50,13 +53,17 @@ class Images:
         return name
 
     def volumes(self, text: str) -> tuple[str, ...]:
-        """What has to be mounted while a Dockerfile is built: the packages of ``apk``."""
-        return (f"{self._apk_packages()}:{APK_REPOSITORY}:ro",) if APK_ADD.search(text) else ()
+        """What has to be mounted while a Dockerfile is built: packages that commands install."""
+        return tuple(
+            f"{self._packages(f'localhost/{image}')}:{target}:ro"
+            for command, (image, target) in REPOSITORIES.items()
+            if command.search(text)
+        )
 
-    def _apk_packages(self) -> str:
+    def _packages(self, image: str) -> str:
         with self.lock:
-            name = self.ensure("localhost/apk-packages:bookworm")
-            place = os.path.join(self.engine.home, "apk", self.made[name].id[:12])
+            name = self.ensure(image)
+            place = os.path.join(self.engine.home, "packages", self.made[name].id[:12])
             if not os.path.isdir(place):
                 with self.engine.files(name) as root:
                     shutil.copytree(f"{root}/packages", f"{place}.part", symlinks=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.builds.images import recipe_files
+from tests.builds.images import REPOSITORIES, recipe_files
 from tests.builds.recipe import NoStandInError
 from tests.builds.recipes import recipe
 from tests.builds.references import references
@@ -138,6 +138,7 @@ def needed(name: str) -> set[str]:
 
 
 def test_every_file_is_used() -> None:
-    used = set().union(*map(needed, (*NAMES, "localhost/apk-packages:bookworm")))
+    mounted = (f"localhost/{image}" for image, _ in REPOSITORIES.values())
+    used = set().union(*map(needed, (*NAMES, *mounted)))
     files = {path for name in used for path in recipe_files(name)}
     assert files == {str(path) for path in Path(RECIPES).rglob("*") if path.is_file()}

@@ -12,6 +12,7 @@ from tests.builds import certificates, debian_archive, npmcommand, pipcommand, t
 from tests.builds.engine import Engine
 from tests.builds.sources import SourceError
 
+MAVEN = "/usr/share/maven/conf/settings.xml"
 GO, NPM, PIP = "/root/.cache/go-build", "/usr/local/etc/npmrc", "/etc/xdg/pip/pip.conf"
 # A Dockerfile, and which of these are mounted while it is built.
 MOUNTED: dict[str, set[str]] = {
@@ -22,6 +23,7 @@ MOUNTED: dict[str, set[str]] = {
     "FROM debian\nRUN uv pip install . && yarn\n": {PIP, NPM},
     "FROM debian\nRUN ./build.sh\n": {GO},
     "FROM debian\nRUN apt-get update\n": set(),
+    "FROM maven:3-eclipse-temurin-17\nRUN mvn package\n": {MAVEN},
 }
 BUILD_ONLY = {
     "CGO_ENABLED": True,
@@ -31,6 +33,10 @@ BUILD_ONLY = {
     "PYTHONUNBUFFERED": False,
     "PYTHON_VERSION": False,
     "NODE_ENV": False,
+    "RUSTUP_HOME": True,
+    "GCC_VERSION": True,
+    "MAVEN_CONFIG": True,
+    "JAVA_HOME": False,
     "PIPE": False,
 }
 # What pip says of its settings, and what of it is meant for builds.
@@ -63,7 +69,7 @@ class Home(Struct):
 @pytest.mark.parametrize("text", MOUNTED)
 def test_mounts(text: str, tmp_path: Path) -> None:
     mounts = tools.volumes(cast(Engine, Home(str(tmp_path))), text)
-    assert {mount.split(":")[1] for mount in mounts} & {GO, NPM, PIP} == MOUNTED[text]
+    assert {mount.split(":")[1] for mount in mounts} & {GO, MAVEN, NPM, PIP} == MOUNTED[text]
 
 
 @pytest.mark.parametrize("name", BUILD_ONLY)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tests.builds import gocommand, npmcommand, pipcommand
+from tests.builds import compilers, gocommand, mavencommand, npmcommand, pipcommand
 from tests.builds.engine import Engine
 
-TOOLS = (gocommand, npmcommand, pipcommand)
+TOOLS = (compilers, gocommand, mavencommand, npmcommand, pipcommand)
 
 
 def build_only(name: str) -> bool:

@@ -18,6 +18,15 @@ def maven_tree(tag: str) -> Recipe:
     )
 
 
+def maven_repository(tag: str) -> Recipe:
+    """Debian's plugins and libraries that stand for the central repository."""
+    return Recipe(
+        name=f"localhost/maven-repository:{tag}",
+        dockerfile="maven-repository",
+        base=f"localhost/maven-tree:{tag}",
+    )
+
+
 def maven(tag: str) -> Recipe:
     """``maven:3-eclipse-temurin-17``, ``maven:3.9.6-eclipse-temurin-21-jammy`` and the like."""
     pattern = r"3(?:\.\d+){0,2}-eclipse-temurin-(\d+)(?:-(jammy|noble))?"
@@ -34,4 +43,8 @@ def maven(tag: str) -> Recipe:
     )
 
 
-FAMILIES = {"docker.io/library/maven": maven, "localhost/maven-tree": maven_tree}
+FAMILIES = {
+    "docker.io/library/maven": maven,
+    "localhost/maven-repository": maven_repository,
+    "localhost/maven-tree": maven_tree,
+}

@@ -6,6 +6,7 @@ mkdir -p /usr/src/ruby /usr/local/etc
 echo 'gem: --no-document' >/usr/local/etc/gemrc
 tar --extract --directory /usr/src/ruby --strip-components=1 --file /source/source.tar
 cd /usr/src/ruby
+: >gems/bundled_gems # Debian's sources are without them, and they would be downloaded
 [ -x configure ] || autoconf
 ./configure --build="$(dpkg-architecture --query DEB_BUILD_GNU_TYPE)" \
     --disable-install-doc --enable-shared optflags=-O0 debugflags= >/configure.log 2>&1 ||
@@ -13,6 +14,6 @@ cd /usr/src/ruby
 make -j "$(nproc)" >/make.log 2>&1 || { tail -30 /make.log; exit 1; }
 make install >/install.log 2>&1 || { tail -30 /install.log; exit 1; }
 cd /
-rm -r /usr/src/ruby /usr/local/bin/erb.orig 2>/dev/null || true
+rm -r /usr/src/ruby
 ldconfig
 sh /run/recipes/linked-packages.sh /usr/local >/packages

@@ -1,0 +1,9 @@
+FROM php:8.2-cli AS builder
+RUN docker-php-ext-install bcmath
+
+FROM php:8.2-cli AS runtime
+COPY --from=builder /usr/local/lib/php/extensions /usr/local/lib/php/extensions
+COPY --from=builder /usr/local/etc/php/conf.d /usr/local/etc/php/conf.d
+WORKDIR /app
+COPY index.php ./
+CMD ["php", "-S", "0.0.0.0:8000"]

@@ -1,0 +1,9 @@
+FROM rust:1-bookworm AS builder
+WORKDIR /src
+COPY . .
+RUN cargo build --release --offline && cp target/release/greeting /usr/local/bin/greeting && rm -rf target
+
+FROM rust:1-slim-bookworm AS runtime
+WORKDIR /src
+COPY --from=builder /usr/local/bin/greeting /usr/local/bin/greeting
+CMD ["greeting"]
