@@ -5,4 +5,6 @@ RUN apt-get update && apt-get install -y --no-install-recommends \
         junit4 libmaven-compiler-plugin-java libmaven-install-plugin-java \
         libmaven-jar-plugin-java libmaven-resources-plugin-java libmaven-shade-plugin-java \
         libsurefire-java \
-    && cp --recursive --dereference /usr/share/maven-repo /packages
+    && mkdir /packages && cd /usr/share/maven-repo \
+    && find -L . -type f -print0 \
+    | tar --create --dereference --null --files-from - | tar --extract --directory /packages

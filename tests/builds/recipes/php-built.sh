@@ -22,14 +22,14 @@ make -j "$(nproc)" >/make.log 2>&1 || { tail -30 /make.log; exit 1; }
 make install >/install.log 2>&1 || { tail -30 /install.log; exit 1; }
 cd /
 
-mkdir -p /usr/local/etc/php/conf.d /fpm/usr/local/etc/php-fpm.d /fpm/usr/local/sbin \
+mkdir -p /usr/local/etc/php/conf.d /fpm/usr/local/etc /fpm/usr/local/sbin \
     /apache/usr/lib/apache2/modules
 cp /usr/src/php/php.ini-development /usr/src/php/php.ini-production /usr/local/etc/php/
 rm -r /usr/src/php
 find /usr/local -type f -perm /111 -exec strip --strip-all '{}' ';' 2>/dev/null || true
 echo 'extension=sodium.so' >/usr/local/etc/php/conf.d/docker-php-ext-sodium.ini
 mv /usr/local/sbin/php-fpm /fpm/usr/local/sbin/
-mv /usr/local/etc/php-fpm.conf* /usr/local/etc/php-fpm.d /fpm/usr/local/etc/ 2>/dev/null || true
+mv /usr/local/etc/php-fpm.conf.default /usr/local/etc/php-fpm.d /fpm/usr/local/etc/
 module=$(find /usr/lib/apache2/modules -name 'libphp*.so')
 strip --strip-all "$module"
 mv "$module" /apache/usr/lib/apache2/modules/
