@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dockerize_ms.ecosystems.caches import kept
 from dockerize_ms.ecosystems.index import handler
 from dockerize_ms.ecosystems.scripts import script
 from dockerize_ms.model import effects as fx
@@ -19,11 +20,13 @@ def effects_of(invocation: Invocation, state: State) -> Iterable[fx.Effect]:
     if known_handler is None or "/" in invocation.called:
         path, found = find_command(invocation.called, state)
         runs = script(path, state, invocation.arguments) if path else None
-        if runs is not None:
+        caches = tuple(kept(invocation, state))
+        if runs is not None and not caches:
             return (runs,)
         if known_handler is None or of_the_project(found):  # or one by the name of another
-            reason = f"unknown command {invocation.called}"
-            return (fx.Opaque(reason=reason, below=_reach(invocation, state, path, found)),)
+            below = () if caches else _reach(invocation, state, path, found)
+            reason, held = f"unknown command {invocation.called}", (one.path for one in caches)
+            return (*caches, fx.Opaque(reason=reason, below=below, caches=tuple(held)))
     return known_handler(invocation, state)
 
 

@@ -21,6 +21,7 @@ from dockerize_ms.model.effects import (
     WritesTree,
 )
 from dockerize_ms.model.invocation import Invocation, State
+from dockerize_ms.model.remedies import Cache
 from dockerize_ms.text import HOLE
 
 _APK = Options(
@@ -33,6 +34,13 @@ _APK = Options(
     " -r|--rdepends --overlay-from-stdin --clean-protected --no-self-upgrade --ignore"
     " --print-arch --no-check-certificate --update-only --depends -e|--installed"
 )
+_KEPT = Cache(
+    name="apk",
+    native=True,
+    alone=True,
+    setup="ln -sfn /var/cache/apk /etc/apk/cache",
+)
+"""https://wiki.alpinelinux.org/wiki/Local_APK_cache"""
 _NAME = re.compile(r"(?P<prefix>[a-z-]+:)?(?P<name>[A-Za-z0-9_.][A-Za-z0-9+_.-]*)\Z")
 
 
@@ -57,7 +65,7 @@ def apk(invocation: Invocation, state: State) -> Iterator[Effect]:
             if any(HOLE in name for name in names):
                 yield Opaque(reason="packages with unknown names are removed", below=SYSTEM_TREES)
         case "update":
-            yield from _index()
+            yield from _index(None if arguments.has("--no-cache") else _KEPT)
         case "upgrade" | "fix":
             yield from upgrades()
             yield from () if arguments.has("--no-cache") else _index()
@@ -95,6 +103,8 @@ def _add(arguments: Arguments, state: State) -> Iterator[Effect]:
     found = [(word, None if word.endswith(".apk") else name_of(word)) for word in words]
     names = [name for _, name in found if name]
     if names:
+        fresh = arguments.has("-U") and not arguments.has("--no-cache")
+        yield from _index(_KEPT) if fresh else ()
         yield Reads(path="/var/cache/apk")
         yield InstallsPackages(
             packages=tuple(names),
@@ -109,12 +119,12 @@ def _add(arguments: Arguments, state: State) -> Iterator[Effect]:
         yield Opaque(
             reason=f"packages that are not known by name: {', '.join(others)}", below=SYSTEM_TREES
         )
-    if not arguments.has("--no-cache"):
+    if not arguments.has("--no-cache", "-U"):
         yield from _index()
 
 
-def _index() -> Iterator[Effect]:
-    yield WritesTree(path="/var/cache/apk", build_only=LISTS)
+def _index(cache: Cache | None = None) -> Iterator[Effect]:
+    yield WritesTree(path="/var/cache/apk", build_only=LISTS, cache=cache)
 
 
 @standard("setup-apkrepos", "setup-timezone", "apk-add")

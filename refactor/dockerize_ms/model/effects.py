@@ -289,8 +289,10 @@ class Runs(Effect, frozen=True, kw_only=True, eq=False):
 class Opaque(Effect, frozen=True, kw_only=True, eq=False):
     """Something unknown. ``below`` bounds where it may write; empty means anywhere.
 
-    ``reason`` is for people: what could not be followed and why.
+    ``reason`` is for people: what could not be followed and why. ``caches`` are directories
+    where it leaves nothing but what it fetches again.
     """
 
     reason: str
     below: tuple[str, ...] = ()
+    caches: tuple[str, ...] = ()

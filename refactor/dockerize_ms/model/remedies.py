@@ -64,7 +64,9 @@ class Cache(Struct, frozen=True, kw_only=True):
     ``name`` is the tool's. ``native``: it may hold what was built for the system, which another
     distribution cannot use. ``alone``: one build at a time may use it. ``setup`` is shell text that
     makes the tool keep it, by a setting in the image. ``named`` are words by which commands of
-    others find files in it.
+    others find files in it. ``needed``: the command fetches nothing and must find it filled.
+    ``leaves``: the command also puts there what nobody can fetch again. ``tool``: the names of
+    a tool of which no more is known than this.
     """
 
     name: str
@@ -72,3 +74,6 @@ class Cache(Struct, frozen=True, kw_only=True):
     alone: bool = False
     setup: str = ""
     named: tuple[str, ...] = ()
+    needed: bool = False
+    leaves: bool = False
+    tool: tuple[str, ...] = ()

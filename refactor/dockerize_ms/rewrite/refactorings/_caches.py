@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from dockerize_ms import cst
+from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.owners import ROOT
 from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.cst import Instruction
@@ -89,15 +90,16 @@ def obstacle(subject: Subject, place: Place) -> Evidence | None:
         text = f"what {first.reference} configures is not known"
         return Evidence(text, first.instruction.span)
     found: Iterable[Evidence | None] = (
-        *(_of_use(stage, step) for stage, step in place.uses),
-        *(_of_step(place, step) for stage in place.stages for step in stage.steps),
+        *(_of_use(place, stage, step) for stage, step in place.uses),
+        *(_of_others(place, step) for _, step in place.uses[:-1]),
+        *_of_steps(place),
         *(_of_copy(place, step) for stage in subject.stages for step in stage.steps),
         *(_of_image(subject, place, stage) for stage in place.stages if stage in subject.images),
     )
     return next((by for by in found if by is not None), None)
 
 
-def _of_use(stage: Stage, step: Step) -> Evidence | None:
+def _of_use(place: Place, stage: Stage, step: Step) -> Evidence | None:
     """A mount belongs to root, and so do the directories above it."""
     config = stage.before[step.number]
     if (config.user or "root") not in ROOT:
@@ -107,17 +109,47 @@ def _of_use(stage: Stage, step: Step) -> Evidence | None:
         for name, value in {**config.arguments, **config.env}.items()
     )
     settings = " ".join(f"{name}={value}" for name, value in config.env.items())
-    if offline or _OFFLINE.search(f"{step.instruction.text} {settings}"):
+    needed = any(cache.needed for cache in _caches(place, step))
+    if offline or needed or _OFFLINE.search(f"{step.instruction.text} {settings}"):
         return Evidence(f"`{step.text}` must find it filled", step.span)
     return None
 
 
-def _of_step(place: Place, step: Step) -> Evidence | None:
-    """A step of the stages that brings something there, takes it from there or may do so."""
+def _of_others(place: Place, step: Step) -> Evidence | None:
+    """What a command puts there that later ones may read, and that nobody can fetch again."""
+    if any(cache.leaves for cache in _caches(place, step)):
+        return Evidence(f"`{step.text}` puts there what it builds, and others read it", step.span)
+    return None
+
+
+def _caches(place: Place, step: Step) -> Iterator[Cache]:
+    """How the commands of a step use the directory."""
+    for effect in (done.effect for done in step.effects):
+        if isinstance(effect, fx.WritesTree) and effect.cache and effect.path == place.path:
+            yield effect.cache
+
+
+def _of_steps(place: Place) -> Iterator[Evidence | None]:
+    """Steps that bring something there, take it from there or may do so.
+
+    What a RUN reads there once it has filled it, it finds under the mount as well.
+    """
+    filled: set[Instruction] = set()
+    for step in (step for stage in place.stages for step in stage.steps):
+        yield _of_step(place, step, filled)
+
+
+def _of_step(place: Place, step: Step, filled: set[Instruction]) -> Evidence | None:
     inside = step.instruction in place.used
     if step.name == "RUN" and any(word in step.text for word in place.cache.named):
         return Evidence(f"`{step.text}` looks for files in it", step.span)
     for done in step.effects:
+        if getattr(done.effect, "cache", None) and getattr(done.effect, "path", "") == place.path:
+            filled.add(step.instruction)
+        if isinstance(done.effect, fx.Reads) and step.instruction in filled and inside:
+            continue
+        if isinstance(done.effect, fx.Opaque) and step.name != "RUN":
+            continue  # what a COPY brings is where it goes
         if (text := _of_effect(place, done, inside)) is not None:
             return Evidence(f"`{step.text}` {text}", step.span)
     if not inside and step.name == "RUN" and _mentions(place, step):
@@ -135,6 +167,8 @@ def _of_effect(place: Place, done: Done, inside: bool) -> str | None:
             return "empties it, so that a mount would keep nothing"
         case fx.Configures(path=path) if inside and path and paths.within(place.path, path):
             return "empties it, so that a mount would keep nothing"
+        case fx.Opaque(caches=caches) if place.path in caches:
+            return None
         case fx.Opaque(below=below) if inside and (
             not below or any(paths.related(one, place.path) for one in below)
         ):
@@ -167,12 +201,16 @@ def _brings(effect: fx.Effect, path: str) -> bool:
 
 def _mentions(place: Place, step: Step) -> bool:
     """Whether a command names the directory, and does more than remove it or fill the cache."""
-    home, _, inner = place.path.partition("/root/")
-    tail = inner if not home and inner else "/".join(place.path.rsplit("/", 2)[1:])
-    if not re.search(rf"{re.escape(tail)}(?![\w.-])", step.text):
+    if not _names(place, step.text):
         return False
     harmless = (fx.Removes, fx.Empties, fx.Configures)
     return not step.effects or not all(isinstance(done.effect, harmless) for done in step.effects)
+
+
+def _names(place: Place, text: str) -> bool:
+    home, _, inner = place.path.partition("/root/")
+    tail = inner if not home and inner else "/".join(place.path.rsplit("/", 2)[1:])
+    return re.search(rf"{re.escape(tail)}(?![\w.-])", text) is not None
 
 
 def _of_copy(place: Place, step: Step) -> Evidence | None:
@@ -196,5 +234,21 @@ def _of_image(subject: Subject, place: Place, stage: Stage) -> Evidence | None:
     for path, by in needed.items():
         if paths.related(path, place.path) and path != "/":
             return Evidence(f"the container needs {path}", by.span)
-    covered = (volume for volume in stage.config.volumes if paths.related(volume, place.path))
-    return Evidence("a VOLUME covers it") if any(covered) else None
+    if any(paths.related(volume, place.path) for volume in stage.config.volumes):
+        return Evidence("a VOLUME covers it")
+    return _of_start(place, stage, live) if place.cache.tool else None
+
+
+def _of_start(place: Place, stage: Stage, live: Live) -> Evidence | None:
+    """A container that starts the tool itself, or what may do so, or that names the directory."""
+    for by in live.opaque:
+        return Evidence(f"not all that the container starts is known: {by.text}", by.span)
+    for tool in live.started.intersection(place.cache.tool):
+        return Evidence(f"the container starts {tool}")
+    config = stage.config
+    for command in (config.entrypoint, config.cmd, config.healthcheck):
+        if command is not None:
+            text = command.shell.text if command.shell else " ".join(command.argv or ())
+            if _names(place, text):
+                return Evidence("the container's command names it", command.by.span)
+    return None
