@@ -26,8 +26,10 @@ class OwnBench:
         self.images = Images(engine)
         self.reader = Reader(engine)
 
-    def build(self, text: str, step: str, trial: Trial, *, fresh: bool = False) -> Image:
-        """Builds a Dockerfile in a trial's context, under a name of its own."""
+    def build(
+        self, text: str, step: str, trial: Trial, *, fresh: bool = False, target: str = ""
+    ) -> Image:
+        """Builds a Dockerfile in a trial's context, or a stage of it, under a name of its own."""
         for reference in references(text):
             self.images.ensure(reference)
         tag = f"{OWN}{uuid.uuid4().hex}:{step}"
@@ -36,7 +38,9 @@ class OwnBench:
             file.write(text)
         try:
             volumes = (*trial.volumes, *self.images.volumes(text))
-            self.engine.build(dockerfile, trial.context, tag, volumes=volumes, fresh=fresh)
+            self.engine.build(
+                dockerfile, trial.context, tag, volumes=volumes, fresh=fresh, target=target
+            )
         finally:
             os.remove(dockerfile)
         image = self.engine.image(tag)

@@ -98,14 +98,16 @@ class Engine:
         volumes: Sequence[str] = (),
         layers: bool = True,
         fresh: bool = False,
+        target: str = "",
     ) -> None:
         """Builds a file. ``layers``: one for each instruction, equal ones once, as BuildKit does.
 
-        ``fresh`` runs everything again.
+        ``fresh`` runs everything again. ``target`` is the stage that is wanted, not the last.
         """
         options = (
             *(("--layers",) if layers else ()),
             *(("--no-cache",) if fresh else ()),
+            *((f"--target={target}",) if target else ()),
             *(f"--build-arg={key}={value}" for key, value in (arguments or {}).items()),
             *(f"--env={key}={value}" for key, value in (env or {}).items()),
             *(f"--volume={volume}" for volume in volumes),

@@ -33,6 +33,8 @@ def trim(stage: Stage, live: Live, roles: Roles, taken: frozenset[str]) -> Trim:
     ((path, (one, spare)),) = found.items()
     if path in taken or not spare.instead or spare.used(stage.fs, live.called) is not None:
         return Trim()
+    if not _builds(roles, path):
+        return Trim()  # nobody would ask for the builder, and what it checks would not be run
     before = _instructions_before(stage, one)
     if before is None or not _is_alone(roles, one):
         return Trim()
@@ -48,6 +50,12 @@ def trim(stage: Stage, live: Live, roles: Roles, taken: frozenset[str]) -> Trim:
         extras=(extra,),
         taken=frozenset((path,)),
     )
+
+
+def _builds(roles: Roles, path: str) -> bool:
+    """Whether anything but the dependencies comes of the builder."""
+    found = (artifact.path for one in roles.assigned for artifact in one.artifacts)
+    return not all(paths.within(artifact, path) for artifact in found)
 
 
 def _instructions_before(stage: Stage, one: Assigned) -> tuple[Instruction, ...] | None:
