@@ -124,6 +124,19 @@ def check(text: str) -> None:
     assert [line for line in mermaid(found) if not LINE.fullmatch(line)] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "builder"),
+    [
+        ("FROM a\n", None),
+        ("FROM a AS one\nFROM a AS two\nFROM a\nCOPY --from=one /a /b\n", "one"),
+        ("FROM a\nFROM a AS two\nFROM two\nCOPY --from=0 /a /b\n", "0"),
+        ("FROM a AS b\nFROM scratch AS c\nFROM a\nCOPY --from=b /a /\nCOPY --from=c / /\n", "b"),
+    ],
+)
+def test_the_stage_to_look_into(text: str, builder: str | None) -> None:
+    assert graph(text).builder == builder
+
+
 def test_a_long_file_is_drawn() -> None:
     stages = [f"FROM a AS s{n}\nCOPY --from=s{n - 1} /a /a\n" for n in range(1, 300)]
     last = "FROM a\n" + "".join(f"COPY --from=s{n} /a /{n}\n" for n in range(300))

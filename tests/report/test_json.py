@@ -76,6 +76,18 @@ def test_is_valid(case: Case, command: str) -> None:
     assert valid(ran.out, command)
 
 
+def test_says_what_was_asked_for() -> None:
+    words = ("refactor", "--with", "dockerignore", "--with", "launcher", "--format", "json")
+    ran = run(*words, "Dockerfile", directory=case("go/http-templates").folder)
+    (file,) = valid(ran.out, "refactor")["files"]
+    assert [(one["name"], one["changes"]) for one in file["applied"]] == [
+        ("launcher", False),
+        ("dockerignore", True),
+    ]
+    assert [edit["path"] for edit in file["edits"]] == ["Dockerfile", ".dockerignore"]
+    assert file["edits"][1]["before"] is None
+
+
 @pytest.mark.parametrize("command", ["refactor", "verify"])
 @pytest.mark.parametrize("text", [b"", b"FOO\n", b"FROM a\nFOO \xff\n"])
 def test_no_dockerfile_is_valid(text: bytes, command: str) -> None:

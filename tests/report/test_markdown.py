@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from markdown_it import MarkdownIt
 
+from dockerize_ms.context import Context
 from dockerize_ms.errors import Severity
 from dockerize_ms.pipeline import refactor
 from dockerize_ms.report.markdown import _folded, _row
 from dockerize_ms.report.markdown import refactor as written
 from dockerize_ms.report.notices import Notice
+from dockerize_ms.settings import Options
 from dockerize_ms.text import SourceFile
 
 RENDER = MarkdownIt("commonmark", {"html": True}).enable("table")
@@ -43,6 +45,15 @@ def test_a_fence_is_longer_than_those_within() -> None:
     text = "+```\n+x\n+`````\n"
     assert RENDER.render(_folded("t", text)).count('<code class="language-diff">') == 1
     assert "``````diff\n" in _folded("t", text)
+
+
+def test_every_file_that_changes_is_shown() -> None:
+    text = "FROM debian:bookworm\nCOPY a /a\n"
+    options = Options(with_=frozenset(["dockerignore"]))
+    context = Context.from_files({"a": "", "b": ""})
+    found = "".join(written([refactor(text, context=context, options=options)], False))
+    assert [line for line in found.splitlines() if line.startswith("+++")] == ["+++ b/.dockerignore"]
+    assert "<summary>The difference: `.dockerignore`</summary>" in found
 
 
 def test_no_dockerfile() -> None:

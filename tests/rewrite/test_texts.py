@@ -10,6 +10,7 @@ import pytest
 
 from dockerize_ms import refactor
 from dockerize_ms.context import Context
+from dockerize_ms.settings import Options
 
 CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))["case"]
 
@@ -17,7 +18,9 @@ CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding=
 def result(case: dict[str, Any]) -> str:
     """The text that comes out."""
     files = {path: text.encode() for path, text in case["files"].items()}
-    return refactor(case["dockerfile"].lstrip(), context=Context.from_files(files)).text
+    options = Options(with_=frozenset(case.get("with", ())))
+    context = Context.from_files(files)
+    return refactor(case["dockerfile"].lstrip(), context=context, options=options).text
 
 
 def in_order(text: str, wanted: list[str]) -> list[str]:

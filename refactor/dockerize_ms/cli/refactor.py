@@ -23,6 +23,7 @@ from dockerize_ms.files import write
 from dockerize_ms.pipeline import Outcome, Result, refactor
 from dockerize_ms.report.explain import explain
 from dockerize_ms.report.formats import writer
+from dockerize_ms.report.graph import explained
 from dockerize_ms.report.messages import summary
 from dockerize_ms.rewrite import REFACTORINGS
 from dockerize_ms.settings import load
@@ -87,7 +88,7 @@ def command(
             try:
                 result = _one(path, context, overrides)
                 yield result
-                for line in explain(result) if explains else summary(result):
+                for line in explain(explained(result)) if explains else summary(result):
                     say(line)
                 if writes and result.outcome is Outcome.REWRITTEN:
                     for edit in result.edits:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dockerize_ms.pipeline import Result
 from dockerize_ms.report.paint import paint
 from dockerize_ms.report.places import from_here
+from dockerize_ms.rewrite.change import FileEdit
 
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -16,8 +17,13 @@ def refactor(results: Iterable[Result], colour: bool) -> Iterator[str]:
     """The difference of each file, as a patch names it from the working directory."""
     for one in results:
         for edit in one.edits:
-            before, new = edit.before or "", edit.before is None
-            yield unified(before, edit.after, from_here(edit.path), colour=colour, new=new)
+            yield difference(edit, colour=colour)
+
+
+def difference(edit: FileEdit, *, colour: bool = False) -> str:
+    """What changes in a file, as a patch names it from the working directory."""
+    before, new = edit.before or "", edit.before is None
+    return unified(before, edit.after, from_here(edit.path), colour=colour, new=new)
 
 
 def unified(before: str, after: str, path: str, *, colour: bool = False, new: bool = False) -> str:

@@ -70,10 +70,42 @@ class Assumed(Struct, frozen=True, kw_only=True):
     span: Place | None
 
 
+class Done(Struct, frozen=True, kw_only=True):
+    """A refactoring that was asked for by name: what it did, what it left and why, what to know.
+
+    Places are those of the text that it found.
+    """
+
+    name: str
+    changes: bool
+    done: list[Ground]
+    kept: list[Ground]
+    notes: list[Ground]
+
+
+class Written(Struct, frozen=True, kw_only=True):
+    """A file that changes: the Dockerfile, or the ignore file, as seen from the working directory.
+
+    ``before`` is null for a new one.
+    """
+
+    path: str
+    before: str | None
+    after: str
+
+
+class Size(Struct, frozen=True, kw_only=True):
+    """Something that the runtime stage is without, and an estimate of its size."""
+
+    what: str
+    mb: float
+
+
 class Rewritten(Struct, frozen=True, kw_only=True):
     """What ``refactor`` makes of a file. Findings have their places in ``text``.
 
-    ``reason``, ``message``, ``span`` and ``advice``: why it is left alone. Sizes are MB.
+    ``reason``, ``message``, ``span`` and ``advice``: why it is left alone. Sizes are MB;
+    ``went`` is what the saving consists of. ``edits`` are all files that change.
     """
 
     path: str
@@ -92,6 +124,9 @@ class Rewritten(Struct, frozen=True, kw_only=True):
     size_before_mb: float | None
     size_after_mb: float | None
     saving_mb: float | None
+    went: list[Size]
+    applied: list[Done]
+    edits: list[Written]
 
 
 class StageNode(Struct, frozen=True, kw_only=True):

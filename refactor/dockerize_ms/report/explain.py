@@ -8,21 +8,30 @@ from typing import Literal
 from dockerize_ms.analysis.roles import Assigned, Role
 from dockerize_ms.pipeline import Result
 from dockerize_ms.report.applied import full
-from dockerize_ms.report.graph import Graph
-from dockerize_ms.report.messages import assumptions, size, summary
+from dockerize_ms.report.graph import Explained, Graph
+from dockerize_ms.report.debugging import entering
+from dockerize_ms.report.messages import assumptions, summary
 from dockerize_ms.rewrite.plan import Added, Copied, Plan, Repeated
 
 
-def explain(result: Result) -> Iterator[str]:
+def explain(explained: Explained) -> Iterator[str]:
     """All that is known of a result, as lines."""
+    result, graph = explained.result, explained.graph
     yield from summary(result)
     if result.plan is not None:
         yield from _plan(result.plan)
     yield from full(result)
+    if result.plan is None and not result.errors:
+        yield ""
+        yield from _stages(graph)
+    builder = result.plan.builder_name if result.plan else graph.builder
+    if builder is not None:
+        yield ""
+        yield from entering(result.path, builder)
 
 
-def stages(graph: Graph) -> Iterator[str]:
-    """The stages of a file that stays as it is, and what each takes from others."""
+def _stages(graph: Graph) -> Iterator[str]:
+    """The stages of a file that is not split, and what each takes from others."""
     titles = {node.key: node.title for node in graph.nodes}
     yield "Stages"
     for node in graph.nodes:
@@ -61,8 +70,18 @@ def _plan(plan: Plan) -> Iterator[str]:
     yield "Verdict"
     yield f"  {plan.verdict}"
     yield from assumptions(plan.assumptions)
-    yield f"  {size(plan.before_mb, plan.after_mb, plan.saving_mb)}"
-    yield f"  to look into the builder: docker build --target {plan.builder_name} ."
+    yield ""
+    yield from _sizes(plan)
+
+
+def _sizes(plan: Plan) -> Iterator[str]:
+    """What was there, what is left, and what went, by the facts."""
+    yield "Sizes in MB by the facts, without what it builds"
+    rows = [("before", plan.before_mb, ""), ("after", plan.after_mb, "")]
+    rows += [("less", one.mb, one.what) for one in plan.went]
+    for name, mb, what in rows:
+        shown = "not known" if mb is None else f"{mb:.0f}"
+        yield f"  {name:<6} {shown:>9}  {what}".rstrip()
 
 
 def role(one: Assigned, plan: Plan) -> Literal["builder", "runtime", "both"]:

@@ -48,6 +48,15 @@ class Graph(Struct, frozen=True, kw_only=True):
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
 
+    @property
+    def builder(self) -> str | None:
+        """The last stage that hands files to the final one and may hold a shell, for --target."""
+        final = {node.key for node in self.nodes if node.final}
+        given = {e.source for e in self.edges if e.kind == "copy" and e.target in final}
+        found = [n for n in self.nodes if n.key in given and n.number is not None]
+        names = (n.title for n in found[::-1] if n.base != "scratch")
+        return next((name.removeprefix("stage ") for name in names), None)
+
 
 class Explained(Struct, frozen=True, kw_only=True, eq=False):
     """What is known of a file, with the stages as they are, or as they will be."""

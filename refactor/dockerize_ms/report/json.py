@@ -12,7 +12,9 @@ from dockerize_ms.pipeline import Result, Verified
 from dockerize_ms.report import documents as doc
 from dockerize_ms.report.explain import role
 from dockerize_ms.report.graph import Explained
+from dockerize_ms.report.places import from_here
 from dockerize_ms.report.rules import Rule
+from dockerize_ms.rewrite.change import Applied, FileEdit
 from dockerize_ms.rewrite.plan import Copied, Plan
 from dockerize_ms.text import Span, shown
 
@@ -113,6 +115,28 @@ def _rewritten(result: Result) -> doc.Rewritten:
         size_before_mb=plan.before_mb if plan else None,
         size_after_mb=plan.after_mb if plan else None,
         saving_mb=plan.saving_mb if plan else None,
+        went=[doc.Size(what=_text(o.what), mb=round(o.mb, 1)) for o in plan.went] if plan else [],
+        applied=[_applied(one) for one in result.applied],
+        edits=[_written(one) for one in result.edits],
+    )
+
+
+def _applied(one: Applied) -> doc.Done:
+    return doc.Done(
+        name=one.name,
+        changes=one.change.any,
+        done=[_ground(each) for each in one.change.done],
+        kept=[_ground(each) for each in one.change.kept],
+        notes=[_ground(each) for each in one.change.notes],
+    )
+
+
+def _written(one: FileEdit) -> doc.Written:
+    before = None if one.before is None else one.before.encode("utf-8", "replace").decode()
+    return doc.Written(
+        path=_text(from_here(one.path)),
+        before=before,
+        after=one.after.encode("utf-8", "replace").decode(),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dockerize_ms.errors import Severity
 from dockerize_ms.pipeline import Outcome, Result, Verified
-from dockerize_ms.report.diff import unified
+from dockerize_ms.report.diff import difference
 from dockerize_ms.report.notices import Notice, of_result, of_verified, outcome
 from dockerize_ms.report.places import from_here
 from dockerize_ms.report.rules import known_rule
@@ -45,7 +45,9 @@ def refactor(results: Iterable[Result], colour: bool) -> Iterator[str]:
         if notices:
             yield "\n" + _table(notices)
         if one.outcome is Outcome.REWRITTEN:
-            yield _folded("The difference", unified(one.source, one.text, path))
+            for edit in one.edits:
+                name = "" if edit.path == one.path else f": {_code(from_here(edit.path))}"
+                yield _folded(f"The difference{name}", difference(edit))
 
 
 def _standing(notices: Iterable[Notice]) -> list[Notice]:

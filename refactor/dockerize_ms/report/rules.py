@@ -16,10 +16,9 @@ from msgspec import Struct
 from dockerize_ms.checks import catalogue
 from dockerize_ms.errors import Severity, UsageError
 from dockerize_ms.report.pages import opening, page, sections
-from dockerize_ms.rewrite import REFACTORINGS, is_default
+from dockerize_ms.rewrite import REFACTORINGS, described
 
 _SEVERITY = re.compile(r"^\| (error|warning|info) \|", re.MULTILINE)
-_SAFETY = re.compile(r"^\*\*Safety:\*\* (.+?)\n\n", re.MULTILINE | re.DOTALL)
 _SECTIONED = {"reason": "left-alone.md", "assumption": "verdicts.md"}
 Kind = Literal["check", "refactoring", "reason", "assumption"]
 
@@ -87,17 +86,16 @@ def _checks() -> Iterator[Rule]:
 def _refactorings() -> Iterator[Rule]:
     for name in REFACTORINGS:
         source = f"refactorings/{name}.md"
-        text = page(source)
-        safety = _SAFETY.search(text)
+        about = described(name)
         yield Rule(
             kind="refactoring",
             code=name,
             name=name,
-            summary=opening(text),
+            summary=about.summary,
             source=source,
-            page=text,
-            safety=" ".join(safety[1].split()) if safety else "",
-            default=is_default(name),
+            page=page(source),
+            safety=about.safety,
+            default=about.default,
         )
 
 

@@ -23,12 +23,8 @@ def verify(files: Iterable[Verified], colour: bool) -> Iterator[str]:
 def explain(explained: Iterable[Explained], colour: bool) -> Iterator[str]:
     """Every instruction's role and why."""
     for one in explained:
-        if one.result.errors:
-            continue
-        lines = [*words.explain(one.result)]
-        if one.result.plan is None:
-            lines += ["", *words.stages(one.graph)]
-        yield "".join(f"{line}\n" for line in lines)
+        if not one.result.errors:
+            yield "".join(f"{line}\n" for line in words.explain(one))
 
 
 def rules(found: Iterable[Rule], colour: bool) -> Iterator[str]:

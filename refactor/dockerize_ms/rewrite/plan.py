@@ -20,6 +20,13 @@ class Added(Struct, frozen=True, kw_only=True, eq=False):
     why: str
 
 
+class Went(Struct, frozen=True, kw_only=True):
+    """Something that the runtime stage is without, and an estimate of its size in MB."""
+
+    what: str
+    mb: float
+
+
 class Copied(Struct, frozen=True, kw_only=True, eq=False):
     """Paths that one COPY takes from a stage ("": the builder) to the same places."""
 
@@ -89,6 +96,7 @@ class Plan(Struct, frozen=True, kw_only=True, eq=False):
     before_mb: float | None
     after_mb: float | None
     saving_mb: float | None
+    went: tuple[Went, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

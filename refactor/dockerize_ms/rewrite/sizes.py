@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from dockerize_ms import facts
@@ -10,34 +12,43 @@ from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite.bases import Base
+from dockerize_ms.rewrite.plan import Went
 
 _UNKNOWN_TREE = 30.0  # a toolchain that a command unpacks: none that people install is smaller
 _CACHE = 15.0  # what a compiler's cache holds after one build
 
 
 class Sizes(Struct, frozen=True):
-    """Before, after, and the difference; None where the facts do not tell."""
+    """Before, after, and the difference with what it is of; None where the facts do not tell."""
 
     before: float | None
     after: float | None
     saving: float | None
+    went: tuple[Went, ...] = ()
 
 
 def saving(stage: Stage, base: Base, roles: Roles, spared: float = 0.0) -> Sizes:
     """The estimate for a runtime base and its roles; ``spared`` is removed by added commands."""
-    dropped = spared + _dropped_packages(stage, roles) + _dropped_trees(stage, roles, caches=True)
+    packages = (*_spared(spared), *_dropped_packages(stage, roles))
+    went = (*packages, *_dropped_trees(stage, roles, caches=not base.same))
+    dropped = sum(one.mb for one in went)
     kept = _packages(stage, _kept(roles), [])
     mine, theirs = stage.image.size_mb, base.image.size_mb
     if base.reference == "scratch":
         theirs = 0.0
     if base.same:
-        trees = _dropped_trees(stage, roles, caches=False)
-        return Sizes(None, None, spared + _dropped_packages(stage, roles) + trees)
+        return Sizes(None, None, dropped, went)
     if mine is None or theirs is None:
-        return Sizes(mine, theirs, None)
+        return Sizes(mine, theirs, None, went)
     before = mine + dropped + kept
     after = theirs + kept
-    return Sizes(before, after, before - after)
+    image = Went(what=f"{base.reference} in place of {stage.reference}", mb=mine - theirs)
+    return Sizes(before, after, before - after, (image, *went))
+
+
+def _spared(spared: float) -> Iterator[Went]:
+    if spared:
+        yield Went(what="what the builder removes in the end", mb=spared)
 
 
 def _packages(stage: Stage, names: list[str], kept: list[str], *, own: bool = True) -> float:
@@ -65,7 +76,8 @@ def _packages(stage: Stage, names: list[str], kept: list[str], *, own: bool = Tr
     return total / 1000
 
 
-def _dropped_packages(stage: Stage, roles: Roles) -> float:
+def _dropped_packages(stage: Stage, roles: Roles) -> Iterator[Went]:
+    """The packages that the runtime stage does not install."""
     whole: list[str] = []
     rest: list[str] = []
     for one in roles.assigned:
@@ -77,15 +89,17 @@ def _dropped_packages(stage: Stage, roles: Roles) -> float:
             elif not fate.removed.with_all:
                 rest.append(fate.name)
     kept = _kept(roles)
-    return _packages(stage, whole, kept) + _packages(stage, rest, kept, own=False)
+    total = _packages(stage, whole, kept) + _packages(stage, rest, kept, own=False)
+    if total:
+        yield Went(what=f"packages: {' '.join(dict.fromkeys((*whole, *rest)))}", mb=total)
 
 
 def _kept(roles: Roles) -> list[str]:
     return [f.name for one in roles.assigned for f in one.packages if f.reason is None]
 
 
-def _dropped_trees(stage: Stage, roles: Roles, *, caches: bool) -> float:
-    total = 0.0
+def _dropped_trees(stage: Stage, roles: Roles, *, caches: bool) -> Iterator[Went]:
+    """What commands filled that is not copied, a directory at a time."""
     seen: set[str] = set()
     copied = {artifact.path for one in roles.assigned for artifact in one.artifacts}
     for one in roles.assigned:
@@ -105,7 +119,6 @@ def _dropped_trees(stage: Stage, roles: Roles, *, caches: bool) -> float:
                 continue
             seen.add(path)
             if done.effect.build_only:
-                total += _CACHE
+                yield Went(what=f"{path}: {done.effect.build_only}", mb=_CACHE)
             elif done.effect.programs or done.effect.application:
-                total += _UNKNOWN_TREE
-    return total
+                yield Went(what=path, mb=_UNKNOWN_TREE)

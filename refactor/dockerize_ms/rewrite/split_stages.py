@@ -117,6 +117,7 @@ def _attempt(
         before_mb=sizes.before,
         after_mb=sizes.after,
         saving_mb=sizes.saving,
+        went=sizes.went,
     )
 
 
