@@ -373,7 +373,7 @@ class _Interpreter:
         path = getattr(done.effect, "path", "")
         if not self.hidden or not path or not any(paths.within(path, m) for m in self.hidden):
             return done
-        reason = "written below a mount, so it is not in the image"
+        reason = fx.BELOW_MOUNT
         hidden = structs.replace(done.effect, build_only=reason)
         return structs.replace(done, effect=hidden)
 

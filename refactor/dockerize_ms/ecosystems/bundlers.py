@@ -189,12 +189,14 @@ def bundler_needs(invocation: Invocation, state: State) -> Iterator[Need]:
     by = invocation.evidence()
     name = " ".join((invocation.name, *invocation.arguments[:1]))
     if kind == "build":
-        yield nd.RunsBuild(by=by, what=name, advice="build in the image: `RUN` it before CMD")
+        advice = "build in the image: `RUN` it before CMD"
+        yield nd.RunsBuild(by=by, what=name, advice=advice, fetches=False)
     elif kind == "serve":
         yield nd.RunsBuild(
             by=by,
             what=f"{name}, a development server",
             advice="it compiles at run time: build in the image and serve what that makes",
+            fetches=False,
         )
     elif kind != "quiet":
         yield nd.NeedsCommand(name="node", by=by)

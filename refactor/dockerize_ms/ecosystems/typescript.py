@@ -231,4 +231,5 @@ def compiler_needs(invocation: Invocation, state: State) -> Iterator[Need]:
         by=invocation.evidence(),
         what=f"{name}, a development server" if serves else name,
         advice="build in the image and start, or serve, what that makes",
+        fetches=False,
     )

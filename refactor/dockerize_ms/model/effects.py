@@ -18,6 +18,10 @@ from dockerize_ms.model.remedies import Cache, Inputs, Spare
 from dockerize_ms.text import SourceMap
 
 
+BELOW_MOUNT = "written below a mount, so it is not in the image"
+"""Why nothing of an effect is needed that took place below a mount of its RUN."""
+
+
 class Effect(Struct, frozen=True, kw_only=True, eq=False):
     """Base of all effects.
 

@@ -89,10 +89,14 @@ class NeedsVariable(Need, frozen=True, kw_only=True, eq=False):
 
 
 class RunsBuild(Need, frozen=True, kw_only=True, eq=False):
-    """The container compiles when it starts, so it needs the toolchain: nothing to split."""
+    """The container compiles when it starts, so it needs the toolchain: nothing to split.
+
+    ``fetches``: it may look for packages where package managers keep what they fetched.
+    """
 
     what: str
     advice: str
+    fetches: bool = True
 
 
 class Interactive(Need, frozen=True, kw_only=True, eq=False):

@@ -113,7 +113,8 @@ def _dropped_trees(stage: Stage, roles: Roles, *, caches: bool) -> Iterator[Went
                 or path.startswith("/var/")
             ):
                 continue
-            if any(paths.within(path, c) for c in copied) or stage.fs.lookup(path).no:
+            mounted = done.effect.build_only == fx.BELOW_MOUNT
+            if mounted or any(paths.within(path, c) for c in copied) or stage.fs.lookup(path).no:
                 continue
             if done.effect.build_only and not caches:
                 continue

@@ -148,8 +148,8 @@ def _of_step(place: Place, step: Step, filled: set[Instruction]) -> Evidence | N
             filled.add(step.instruction)
         if isinstance(done.effect, fx.Reads) and step.instruction in filled and inside:
             continue
-        if isinstance(done.effect, fx.Opaque) and step.name != "RUN":
-            continue  # what a COPY brings is where it goes
+        if isinstance(done.effect, fx.Opaque) and (step.name != "RUN" or not (inside or filled)):
+            continue  # a COPY reads nothing there, and before the first use nothing is there
         if (text := _of_effect(place, done, inside)) is not None:
             return Evidence(f"`{step.text}` {text}", step.span)
     if not inside and step.name == "RUN" and _mentions(place, step):
@@ -227,7 +227,7 @@ def _of_copy(place: Place, step: Step) -> Evidence | None:
 def _of_image(subject: Subject, place: Place, stage: Stage) -> Evidence | None:
     """What the container needs of it."""
     live = subject.live(stage)
-    builds = (*live.builds, *live.builds_elsewhere)
+    builds = [one for one in (*live.builds, *live.builds_elsewhere) if one.fetches]
     if builds:
         return Evidence(f"the container builds when it starts: {builds[0].what}", builds[0].by.span)
     needed = {**live.paths, **live.applications}
