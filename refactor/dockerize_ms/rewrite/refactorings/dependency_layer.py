@@ -166,7 +166,10 @@ def _between(layer: _Layer, step: Step) -> str | None:
 
 def _is_apart(layer: _Layer, step: Step) -> bool:
     """Whether a command installs, and reads nothing of the project but what we know."""
-    installs = any(done.effect.inputs is not None for done in step.effects)
+    installs = any(
+        done.effect.inputs is not None or getattr(done.effect, "repeats", False)  # fetched by name
+        for done in step.effects
+    )
     return bool(step.effects) and all(
         _is_known(layer, done.effect, installs) for done in step.effects
     )
@@ -175,6 +178,8 @@ def _is_apart(layer: _Layer, step: Step) -> bool:
 def _is_known(layer: _Layer, effect: fx.Effect, installs: bool) -> bool:
     path = getattr(effect, "path", "")
     if isinstance(effect, _SYSTEM):
+        return True
+    if isinstance(effect, fx.Links) and not paths.related(path, layer.effect.target):
         return True
     if isinstance(effect, fx.Removes | fx.Empties):
         return not paths.related(path, layer.effect.target)
