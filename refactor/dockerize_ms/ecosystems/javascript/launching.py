@@ -49,7 +49,7 @@ def launch(
     source = owner.script(name)
     if source is None:
         return Launch(lost=f"package.json has no script {name}") if not bare else None
-    argv = plain_words(parse(source))
+    argv = plain_words(parse(source), state.env)
     if argv is None:
         return Launch(lost=f"the script {name} is more than one plain command")
     if (lost := next(_lost(owner, name, argv, state), None)) is not None:
