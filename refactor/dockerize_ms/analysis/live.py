@@ -14,6 +14,8 @@ from msgspec import Struct, structs
 from dockerize_ms.analysis.commands import effects_of, find_command, of_the_project
 from dockerize_ms.analysis.execute import Budget, Shell
 from dockerize_ms.ecosystems.index import handler, needs_of
+from dockerize_ms.ecosystems.scripts import interpreter as shebang
+from dockerize_ms.ecosystems.scripts import text_of
 from dockerize_ms.errors import Assumption, Evidence
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import needs as nd
@@ -215,9 +217,12 @@ class _Collector:
     def command(self, invocation: Invocation, state: State, certain: bool) -> Iterable[fx.Effect]:
         """A command that the container runs: its needs; gives what concerns the shell."""
         self.need_command(invocation.called, invocation.evidence(), state, certain)
-        _, found = find_command(invocation.called, state)
+        path, found = find_command(invocation.called, state)
         ours = of_the_project(found)
         known_needs = None if ours else needs_of(invocation.called)
+        if found.step is not None and path and (text := text_of(path, state)):
+            for reader in shebang(text)[:1]:
+                self.needs_of_reader(reader, path, invocation.evidence(), state)
         understood = not ours and (
             known_needs is not None or handler(invocation.called) is not None
         )
@@ -287,6 +292,7 @@ class _Collector:
                 if (interpreter := next(there, None)) is not None:
                     evidence = Evidence(f"{name} may be run by it", by.span)
                     self.need_command(interpreter, evidence, state)
+                    self.needs_of_reader(interpreter, name, evidence, state)
 
     def chain(self, path: str) -> list[str]:
         """A path and what its links lead to."""
@@ -298,6 +304,15 @@ class _Collector:
             chain.append(paths.join(posixpath.dirname(chain[-1]), found.target))
             self.paths.setdefault(chain[-1], found.by or Evidence(f"{path} links to it"))
         return chain
+
+    def needs_of_reader(self, reader: str, name: str, by: Evidence, state: State) -> None:
+        """What an interpreter needs that runs a program of which no more is known."""
+        span = by.span
+        if span is None or (known_needs := needs_of(reader)) is None:
+            return
+        runs = Invocation(called=reader, arguments=(name,), span=span, text=by.text)
+        for need in known_needs(runs, state):
+            self.need(need, state)
 
     def interpreter(self, path: str, by: Evidence, state: State) -> None:
         """A script's interpreter."""
