@@ -42,7 +42,7 @@ class Request(Struct, frozen=True, kw_only=True, rename={"with_": "with"}):
 
 
 class Project(Struct, frozen=True, kw_only=True):
-    """A project with tests; ``breaks``: a file, and a word of it that another takes the place of."""
+    """A project with tests; ``breaks``: a file, a word of it, and a wrong one."""
 
     name: str
     dockerfile: str

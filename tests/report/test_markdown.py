@@ -52,7 +52,9 @@ def test_every_file_that_changes_is_shown() -> None:
     options = Options(with_=frozenset(["dockerignore"]))
     context = Context.from_files({"a": "", "b": ""})
     found = "".join(written([refactor(text, context=context, options=options)], False))
-    assert [line for line in found.splitlines() if line.startswith("+++")] == ["+++ b/.dockerignore"]
+    assert [line for line in found.splitlines() if line.startswith("+++")] == [
+        "+++ b/.dockerignore"
+    ]
     assert "<summary>The difference: `.dockerignore`</summary>" in found
 
 

@@ -116,7 +116,9 @@ def _init(words: tuple[str, ...], directory: str, state: State) -> Iterator[Effe
 def _config(words: tuple[str, ...], directory: str, state: State) -> Iterator[Effect]:
     """Settings of the user or the system are read wherever git runs, also in the container."""
     if "--global" in words:
-        yield WritesTree(path=posixpath.join(state.home, ".gitconfig"), readers=("git",), repeats=True)
+        yield WritesTree(
+            path=posixpath.join(state.home, ".gitconfig"), readers=("git",), repeats=True
+        )
     elif "--system" in words:
         yield WritesTree(path="/etc/gitconfig", readers=("git",), repeats=True)
     else:

@@ -17,7 +17,6 @@ from dockerize_ms.model.needs import Program
 from dockerize_ms.model.remedies import Cache, Inputs, Spare
 from dockerize_ms.text import SourceMap
 
-
 BELOW_MOUNT = "written below a mount, so it is not in the image"
 """Why nothing of an effect is needed that took place below a mount of its RUN."""
 

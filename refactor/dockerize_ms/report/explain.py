@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from dockerize_ms.analysis.roles import Assigned, Role
-from dockerize_ms.pipeline import Result
 from dockerize_ms.report.applied import full
-from dockerize_ms.report.graph import Explained, Graph
 from dockerize_ms.report.debugging import entering
+from dockerize_ms.report.graph import Explained, Graph
 from dockerize_ms.report.messages import assumptions, summary
 from dockerize_ms.rewrite.plan import Added, Copied, Plan, Repeated
 
