@@ -306,13 +306,14 @@ class _Collector:
         return chain
 
     def needs_of_reader(self, reader: str, name: str, by: Evidence, state: State) -> None:
-        """What an interpreter needs that runs a program of which no more is known."""
+        """The programs that an interpreter stands on, as that of a virtual environment does."""
         span = by.span
         if span is None or (known_needs := needs_of(reader)) is None:
             return
         runs = Invocation(called=reader, arguments=(name,), span=span, text=by.text)
         for need in known_needs(runs, state):
-            self.need(need, state)
+            if isinstance(need, nd.NeedsCommand):
+                self.need(need, state)
 
     def interpreter(self, path: str, by: Evidence, state: State) -> None:
         """A script's interpreter."""
