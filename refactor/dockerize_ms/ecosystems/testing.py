@@ -49,6 +49,13 @@ def go(invocation: Invocation, state: State) -> bool:
     return words[:1] in (["test"], ["vet"]) and writes.isdisjoint(words[1:])
 
 
+@judges("node")
+def node(invocation: Invocation, state: State) -> bool:
+    """``node --test``, whose report goes to standard output."""
+    words = [word.split("=", 1)[0] for word in invocation.arguments]
+    return words[:1] == ["--test"] and "--test-reporter-destination" not in words
+
+
 @judges("python", "python3")
 def python(invocation: Invocation, state: State) -> bool:
     """``python -m pytest``, ``python -m unittest``."""
