@@ -14,7 +14,7 @@ import pytest
 from tests.codemod.conftest import GO, SERVICE, Codemod, git, repository, started
 from tests.command_line import run
 
-from dockerize_ms.codemod import task
+from dockerize_ms.codemod import journal, task
 from dockerize_ms.files import is_leftover
 
 AGAIN = "  6 files not analysed again\n"
@@ -207,3 +207,33 @@ def test_what_a_kill_left_is_removed(resume: bool, codemod: Codemod, fleet: Path
     left.write_text("FROM")
     codemod("--write", *(["--resume"] if resume else []))
     assert left.exists() is not resume
+
+
+# --- what the journal keeps ---------------------------------------------------------------
+
+
+def test_old_results_are_removed(
+    codemod: Codemod, fleet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codemod("--journal", "j.sqlite3", "web")
+    now = time.time() + (journal.DAYS + 1) * 24 * 60 * 60
+    monkeypatch.setattr(time, "time", lambda: now)
+    codemod("--journal", "j.sqlite3", "api")
+    assert known(fleet) == ["api/Dockerfile"]
+
+
+def test_the_oldest_results_make_room(
+    codemod: Codemod, fleet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    codemod("--journal", "j.sqlite3", "web")
+    codemod("--journal", "j.sqlite3", "api")
+    monkeypatch.setattr(journal, "MOST", 1)
+    codemod("--journal", "j.sqlite3", "idle")
+    assert known(fleet) == ["api/Dockerfile", "idle/Dockerfile"]
+
+
+def known(fleet: Path) -> list[str]:
+    """The files that the journal has results of."""
+    kept = journal.Journal(str(fleet / "j.sqlite3"))
+    found = sorted(path for path in fleet.rglob("Dockerfile") if kept.get(str(path)))
+    return [str(path.relative_to(fleet)) for path in found]

@@ -33,9 +33,6 @@ SUMMARY = """\
   not valid         1
   failed            0
 """
-SECOND_FILE = """\
-web/app/Dockerfile: failed: it would change another file, too: app/.dockerignore [second-file]
-"""
 REWRITTEN = ("api/Dockerfile", "many/Dockerfile", "web/app/Dockerfile")
 
 
@@ -117,6 +114,8 @@ def test_a_missing_path_is_a_row(codemod: Codemod) -> None:
     [
         (("--branch", "a"), "--branch goes with --commit"),
         (("--report", "a.doc"), "--report a.doc: its name ends in none of .json"),
+        (("--branch", "a b", "--commit"), "--branch a b: is no name for a branch"),
+        (("--branch", "-a", "--commit"), "--branch -a: is no name for a branch"),
         (("--list", "gone"), "gone: no such file or directory"),
         (("--memory", "much"), "'much' is no size"),
         (("--with", "magic"), "no such refactoring: magic"),
@@ -221,7 +220,7 @@ def test_a_file_that_changes_in_the_meantime_is_not_written(
     ran = codemod("--write")
     assert (ran.code, ran.out.decode().splitlines()[0]) == (
         6,
-        "api/Dockerfile: failed: api/Dockerfile: was changed in the meantime [not-written]",
+        "api/Dockerfile: failed: was changed in the meantime [not-written]",
     )
     assert (fleet / "api" / "Dockerfile").read_text() == "FROM new\n"
     assert split(fleet) == list(REWRITTEN[1:])
@@ -267,8 +266,58 @@ def test_edits_of_a_file_that_is_not_split(codemod: Codemod, fleet: Path) -> Non
     assert "COPY --from=0" not in (folder / "Dockerfile").read_text()
 
 
-def test_a_file_whose_change_needs_another_file_fails(codemod: Codemod, fleet: Path) -> None:
+# --- a second file ------------------------------------------------------------------------
+
+BESIDE = ("--with", "dockerignore", "web")
+"""A result that changes the ignore file as well."""
+
+
+def test_a_second_file_is_written(codemod: Codemod, fleet: Path) -> None:
     before = contents(fleet)
-    ran = codemod("--with", "dockerignore", "--write", "web")
-    assert (ran.code, ran.out.decode()) == (6, SECOND_FILE)
+    assert codemod(*BESIDE, "--write").code == 0
+    changed = {name: text for name, text in contents(fleet).items() if text != before.get(name)}
+    assert sorted(changed) == ["web/app/.dockerignore", "web/app/Dockerfile"]
+    assert changed["web/app/.dockerignore"] == b"Dockerfile\n"
+
+
+def test_a_second_file_alone_is_written(codemod: Codemod, fleet: Path) -> None:
+    codemod(*BESIDE, "--without", "split-stages", "--write")
+    assert (fleet / "web/app/.dockerignore").read_bytes() == b"Dockerfile\n"
+    assert split(fleet) == []
+
+
+def test_a_second_file_is_in_the_patch(codemod: Codemod, fleet: Path, tmp_path: Path) -> None:
+    codemod(*BESIDE, "--patch-dir", str(tmp_path / "patches"))
+    git(fleet / "web", "apply", str(tmp_path / "patches/web/app/Dockerfile.patch"))
+    patched = contents(fleet / "web")
+    git(fleet / "web", "checkout", "-q", ".")
+    git(fleet / "web", "clean", "-q", "-f")
+    codemod(*BESIDE, "--write")
+    assert contents(fleet / "web") == patched
+
+
+def test_a_second_file_that_fails_keeps_the_first(codemod: Codemod, fleet: Path) -> None:
+    (fleet / "web/app/.dockerignore").symlink_to("gone/ignore")
+    before = contents(fleet)
+    ran = codemod(*BESIDE, "--write")
+    assert ran.out.decode() == (
+        "web/app/Dockerfile: failed: web/app/gone/ignore: cannot be written: "
+        "no such file or directory [not-written]\n"
+    )
     assert contents(fleet) == before
+
+
+def test_a_second_file_that_a_kill_left_out_is_written_later(codemod: Codemod, fleet: Path) -> None:
+    codemod(*BESIDE, "--write")
+    wanted = contents(fleet)
+    (fleet / "web/app/.dockerignore").unlink()
+    assert codemod(*BESIDE, "--write", "--resume").code == 0
+    assert contents(fleet) == wanted
+
+
+def test_what_was_taken_back_is_not_taken_for_written(codemod: Codemod, fleet: Path) -> None:
+    codemod(*BESIDE, "--write")
+    git(fleet / "web", "checkout", "-q", ".")
+    (fleet / "web/app/.dockerignore").write_text("# mine\n")
+    assert codemod(*BESIDE, "--write", "--resume").code == 0
+    assert (fleet / "web/app/.dockerignore").read_text() == "# mine\nDockerfile\n"

@@ -16,6 +16,7 @@ from dockerize_ms.cli.overrides import FIELDS, overrides
 from dockerize_ms.cli.reports import write_report, writer
 from dockerize_ms.codemod.applying import MESSAGE, Wishes
 from dockerize_ms.codemod.find import Found, Search
+from dockerize_ms.codemod.git import is_branch_name
 from dockerize_ms.codemod.journal import Journal, default_path
 from dockerize_ms.codemod.lines import counted, line, summary
 from dockerize_ms.codemod.pool import Limits
@@ -98,6 +99,7 @@ def command(**given: Any) -> None:
     if plan.resume and (wishes.write or wishes.commit):
         _remove(search.leftovers)
     with closing(Journal(given["journal"] or default_path())) as journal:
+        journal.prune()
         totals = _run(tasks, plan, journal, quiet=given["quiet"])
         for path, write in writers:
             rows = (done.row for done in journal.all_of(task.path for _, task in tasks))
@@ -126,6 +128,8 @@ def _processors() -> int:
 def _wishes(given: dict[str, Any]) -> Wishes:
     if given["branch"] and not given["commit"]:
         raise UsageError("--branch goes with --commit")
+    if given["branch"] and not is_branch_name(given["branch"]):
+        raise UsageError(f"--branch {given['branch']}: is no name for a branch")
     wishes = Wishes(
         write=given["write"],
         commit=given["commit"],

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct, structs
 
+from dockerize_ms.codemod.changes import Changes, content, path_of
 from dockerize_ms.codemod.git import GitError, WorkTree
 from dockerize_ms.codemod.row import Done, Row, State, Why
-from dockerize_ms.context import digest
 from dockerize_ms.errors import DockerizeError, FileError
 from dockerize_ms.files import write
+from dockerize_ms.report.places import from_here
 
 MESSAGE = "Split the Dockerfile into a builder and a runtime stage"
 
@@ -66,26 +67,15 @@ def _written(item: Item, keep: Keep) -> Done:
     if not _is_due(item):
         return item.done
     try:
-        _write(item, keep)
+        _write(item, Changes(item.root), keep)
     except DockerizeError as error:
-        return _failed(item, str(error), "not-written")
+        return _failed(item, error, "not-written")
     return _applied(item).done
 
 
-def _write(item: Item, keep: Keep) -> bytes:
-    """Writes a file, and gives what it held. The journal knows of it before the file changes."""
-    try:
-        with open(item.path, "rb") as file:
-            old = file.read()
-    except OSError as error:
-        raise FileError(item.path, (error.strerror or str(error)).lower()) from None
-    if old == item.done.text:
-        return old
-    if digest(old) != item.done.source:
-        raise FileError(item.done.row.path, "was changed in the meantime", "run it again")
-    keep(_applied(item))
-    write(item.path, item.done.text.decode("utf-8", "surrogateescape"))
-    return old
+def _write(item: Item, changes: Changes, keep: Keep) -> None:
+    """Writes the files of a result. The journal knows of it before the first one changes."""
+    changes.write(item.done.changes, lambda: keep(_applied(item)))
 
 
 def _applied(item: Item, commit: str = "") -> Item:
@@ -93,10 +83,12 @@ def _applied(item: Item, commit: str = "") -> Item:
     return structs.replace(item, done=structs.replace(item.done, row=row))
 
 
-def _failed(item: Item, text: str, code: str) -> Done:
-    row: Row = structs.replace(
-        item.done.row, state=State.FAILED, why=Why(text, code), applied=False, commit=""
-    )
+def _failed(item: Item, error: DockerizeError, code: str) -> Done:
+    text = str(error)
+    if isinstance(error, FileError) and error.path == from_here(item.path):
+        text = error.reason  # the row has the path
+    why = Why(text, code, advice=getattr(error, "hint", ""))
+    row: Row = structs.replace(item.done.row, state=State.FAILED, why=why, applied=False, commit="")
     return Done(row=row)
 
 
@@ -109,43 +101,42 @@ def _committed(items: Sequence[Item], wishes: Wishes, keep: Keep) -> list[Done]:
         commit = _on_branch(tree, due, wishes, keep)
     except DockerizeError as error:
         code = "not-committed" if isinstance(error, GitError) else "not-written"
-        return [_failed(one, str(error), code) if _is_due(one) else one.done for one in items]
+        return [_failed(one, error, code) if _is_due(one) else one.done for one in items]
     return [_applied(one, commit).done if _is_due(one) else one.done for one in items]
 
 
 def _demand_clean(tree: WorkTree, due: Sequence[Item]) -> None:
     """Nothing may differ from the last commit but files that hold our result already."""
-    ours = {os.path.relpath(one.path, tree.root): digest(one.done.text) for one in due}
+    ours = {os.fsdecode(change.path): change for one in due for change in one.done.changes}
     for path in tree.changed():
-        if ours.get(path) != _digest_of(os.path.join(tree.root, path)):
+        if path not in ours or content(path_of(tree.root, ours[path])) != ours[path].text:
             raise GitError(f"the working tree is not clean: {path}")
-
-
-def _digest_of(path: str) -> bytes:
-    try:
-        with open(path, "rb") as file:
-            return digest(file.read())
-    except OSError:
-        return b""
+    if unfinished := tree.going_on():
+        raise GitError(f"a {unfinished} is not finished")
 
 
 def _on_branch(tree: WorkTree, due: Sequence[Item], wishes: Wishes, keep: Keep) -> str:
     """Commits on the branch that is wished for; takes everything back where that fails."""
-    before = tree.branch() or tree.head()
+    before = tree.branch()
     new = bool(wishes.branch) and before != wishes.branch
-    if new:
-        if tree.has_branch(wishes.branch):
-            raise GitError(f"there is a branch {wishes.branch} already")
-        tree.start_branch(wishes.branch)
-    old: dict[str, bytes] = {}
+    if new and tree.has_branch(wishes.branch):
+        raise GitError(f"there is a branch {wishes.branch} already")
+    if not new and not before:
+        raise GitError("no branch is checked out: --branch makes one")
+    back = before or tree.head()
+    changes = Changes(tree.root)
+    paths = [os.fsdecode(change.path) for one in due for change in one.done.changes]
     try:
-        for one in due:
-            old[one.path] = _write(one, keep)
-        return tree.commit([os.path.relpath(path, tree.root) for path in old], wishes.message)
-    except DockerizeError:
-        for path, content in old.items():
-            write(path, content.decode("utf-8", "surrogateescape"))
-        tree.forget([os.path.relpath(path, tree.root) for path in old])
         if new:
-            tree.leave_branch(wishes.branch, before)
+            tree.start_branch(wishes.branch)
+        for one in due:
+            _write(one, changes, keep)
+        return tree.commit(paths, wishes.message)
+    except DockerizeError as error:
+        changes.undo()
+        tree.forget([path for path in paths if path in tree.changed()])
+        if new:
+            tree.leave_branch(wishes.branch, back)
+        if left := tree.changed():
+            raise GitError(f"{error}; a hook changed {', '.join(left)}") from None
         raise

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
 from dockerize_ms import cst
 from dockerize_ms.analysis.place import Place
-from dockerize_ms.codemod.row import Note, Row, Stage, State, Why
+from dockerize_ms.codemod.row import Changed, Note, Row, Stage, State, Why
+from dockerize_ms.context import digest, root_of
 from dockerize_ms.errors import Assumption, Evidence, Verdict
 from dockerize_ms.facts import short_name
 from dockerize_ms.pipeline import Result
 from dockerize_ms.report.diff import unified
+from dockerize_ms.rewrite.change import FileEdit
 from dockerize_ms.rewrite.plan import Added, Copied, Piece, Plan, Refusal
 from dockerize_ms.text import Span, shown
-
-_ALONE = "use dockerize-ms refactor for it, or leave that refactoring out"
 
 
 def row_of(result: Result, place: Place, repository: str) -> Row:
@@ -42,18 +43,13 @@ def row_of(result: Result, place: Place, repository: str) -> Row:
 
 
 def _rewritten(row: Row, result: Result, verdict: Verdict, place: Place) -> Row:
-    if beside := [edit.path for edit in result.edits if edit.path != result.path]:
-        names = ", ".join(_within(place, path) for path in beside)
-        why = Why(
-            f"it would change another file, too: {shown(names)}", "second-file", advice=_ALONE
-        )
-        return structs.replace(row, state=State.FAILED, why=why)
     row = structs.replace(
         row,
         diff=patch_of(result, place),
         verdict=verdict.value,
         assumptions=tuple(map(_assumed, result.assumptions)),
         stages=tuple(_stages(result.text)),
+        edits=tuple(_asked_for(result)),
     )
     return row if result.plan is None else _planned(row, result.plan, result.text)
 
@@ -69,11 +65,37 @@ def _planned(row: Row, plan: Plan, text: str) -> Row:
     )
 
 
+def _asked_for(result: Result) -> Iterator[Why]:
+    for one in result.applied:
+        for by in one.change.done if one.change.any else ():
+            yield Why(shown(by.text), one.name, *_position(by.span))
+
+
 def patch_of(result: Result, place: Place) -> str:
     """A difference that ``git apply`` takes at the top of the repository."""
-    repository = place.context.repository
-    path = repository.relative(place.dockerfile) if repository else None
-    return unified(result.source, result.text, path or result.path)
+    return "".join(
+        unified(edit.before or "", edit.after, path, new=edit.before is None)
+        for path, edit in _edits(result, place)
+    )
+
+
+def changes_of(result: Result, place: Place) -> Iterator[Changed]:
+    """The files that a result changes, for writing."""
+    for path, edit in _edits(result, place):
+        old = b"" if edit.before is None else digest(_bytes(edit.before))
+        yield Changed(os.fsencode(path), old, _bytes(edit.after))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _edits(result: Result, place: Place) -> Iterator[tuple[str, FileEdit]]:
+    """The edits with their paths from the repository's root, where git has the files."""
+    top = os.path.realpath(root_of(place.dockerfile))
+    for edit in result.edits:
+        path = place.dockerfile if edit.path == result.path else edit.path
+        yield os.path.relpath(os.path.realpath(path), top), edit
 
 
 def _base(text: str) -> str:

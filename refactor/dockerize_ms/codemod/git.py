@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 from collections.abc import Sequence
@@ -12,6 +13,17 @@ PATIENCE = 600
 """Seconds for one call; hooks may take their time."""
 
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+
+
+_GOING_ON = {
+    "MERGE_HEAD": "merge",
+    "CHERRY_PICK_HEAD": "cherry-pick",
+    "REVERT_HEAD": "revert",
+    "rebase-merge": "rebase",
+    "rebase-apply": "rebase",
+    "BISECT_LOG": "bisect",
+}
+"""Files that git keeps while something is not finished."""
 
 
 class GitError(DockerizeError):
@@ -31,7 +43,7 @@ class WorkTree:
         environment = {k: v for k, v in os.environ.items() if k not in _ELSEWHERE}
         try:
             done = subprocess.run(
-                ["git", *arguments],
+                ["git", "--literal-pathspecs", *arguments],
                 cwd=self.root,
                 env=environment,
                 input=stdin.encode("utf-8", "surrogateescape"),
@@ -42,8 +54,8 @@ class WorkTree:
         except (OSError, subprocess.TimeoutExpired) as error:
             raise GitError(f"git {arguments[0]}: {error}") from None
         if done.returncode:
-            said = _last_line(done.stderr) or _last_line(done.stdout)
-            raise GitError(f"git {arguments[0]} failed: {said or done.returncode}")
+            said = _gist(done.stderr) or _gist(done.stdout)
+            raise GitError(f"git {arguments[0]} failed: {said or f'exit code {done.returncode}'}")
         return done.stdout.decode("utf-8", "surrogateescape")
 
     def changed(self) -> list[str]:
@@ -78,8 +90,16 @@ class WorkTree:
 
     def leave_branch(self, name: str, back: str) -> None:
         """Goes back to a branch or a commit, and removes the one that was made."""
-        self.run("checkout", "-q", back)
-        self.run("branch", "-q", "-D", name)
+        with contextlib.suppress(GitError):  # a hook that fails comes after the checkout
+            self.run("checkout", "-q", back)
+        if self.has_branch(name):
+            self.run("branch", "-q", "-D", name)
+
+    def going_on(self) -> str:
+        """What git is in the middle of: ``merge``, ``rebase`` …; "" for nothing."""
+        folder = os.path.join(self.root, self.run("rev-parse", "--git-dir").rstrip("\n"))
+        marks = _GOING_ON.items()
+        return next((what for mark, what in marks if os.path.exists(f"{folder}/{mark}")), "")
 
     def head(self) -> str:
         """The commit that is checked out."""
@@ -97,6 +117,17 @@ class WorkTree:
         self.run("reset", "-q", "--", *paths)
 
 
-def _last_line(output: bytes) -> str:
+def is_branch_name(name: str) -> bool:
+    """Whether git takes a name for a branch."""
+    try:
+        WorkTree(os.curdir).run("check-ref-format", f"refs/heads/{name}")
+    except GitError:
+        return False
+    return not name.startswith("-")
+
+
+def _gist(output: bytes) -> str:
+    """What git dies of, or else the last line, as of a hook."""
     lines = output.decode("utf-8", "replace").strip().splitlines()
-    return lines[-1].strip() if lines else ""
+    fatal = (line for line in lines if line.startswith("fatal: "))
+    return next(fatal, lines[-1].strip() if lines else "")

@@ -6,8 +6,10 @@ the next; reports read from here, so that memory does not grow with the number o
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -15,8 +17,17 @@ import msgspec
 from dockerize_ms.codemod.row import Done
 from dockerize_ms.errors import UsageError
 
-FORMAT = 1
-_SCHEMA = "CREATE TABLE IF NOT EXISTS done (path TEXT PRIMARY KEY, done BLOB NOT NULL)"
+FORMAT = 2
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS done "
+    "(path TEXT PRIMARY KEY, used REAL NOT NULL, done BLOB NOT NULL)"
+)
+_BEYOND = (
+    "DELETE FROM done WHERE path IN (SELECT path FROM done ORDER BY used DESC LIMIT -1 OFFSET ?)"
+)
+DAYS = 30
+MOST = 50_000
+"""Results that nothing used for so long go, and the oldest beyond so many; see ``prune``."""
 
 
 def default_path() -> str:
@@ -31,13 +42,19 @@ class Journal:
     def __init__(self, path: str) -> None:
         self.path = path
         self._decoder = msgspec.msgpack.Decoder(Done)
-        try:
+        with self._needed():
             os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
             self._database = sqlite3.connect(path, timeout=30, isolation_level=None)
             self._prepare()
+
+    @contextlib.contextmanager
+    def _needed(self) -> Iterator[None]:
+        try:
+            yield
         except (OSError, sqlite3.Error) as error:
             hint = "name another with --journal, or remove it"
-            raise UsageError(f"{path}: is no journal that can be used: {error}", hint) from None
+            text = f"{self.path}: is no journal that can be used: {error}"
+            raise UsageError(text, hint) from None
 
     def _prepare(self) -> None:
         self._database.execute("PRAGMA journal_mode = WAL")
@@ -51,8 +68,16 @@ class Journal:
     def put(self, path: str, done: Done) -> None:
         """Keeps a result, in place of an older one."""
         self._database.execute(
-            "INSERT OR REPLACE INTO done VALUES (?, ?)", (_key(path), msgspec.msgpack.encode(done))
+            "INSERT OR REPLACE INTO done VALUES (?, ?, ?)",
+            (_key(path), time.time(), msgspec.msgpack.encode(done)),
         )
+
+    def prune(self) -> None:
+        """Removes what is old. For the beginning of a run: its own results always stay."""
+        oldest = time.time() - DAYS * 24 * 60 * 60
+        with self._needed():
+            self._database.execute("DELETE FROM done WHERE used < ?", (oldest,))
+            self._database.execute(_BEYOND, (MOST,))
 
     def get(self, path: str) -> Done | None:
         """The last result of a path."""

@@ -48,8 +48,9 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A file's row. ``path`` and ``repository`` are as the user named them.
 
     ``why`` is the reason of what was not rewritten. Sizes are MB, estimated. ``base`` is the
-    last stage's image without its tag. ``applied`` says that the file was written, and
-    ``commit`` which commit holds it.
+    last stage's image without its tag. ``notes`` are about the new text, ``edits`` say what
+    refactorings that were asked for did, their names as codes. ``applied`` says that the file
+    was written, and ``commit`` which commit holds it.
     """
 
     path: str
@@ -69,6 +70,7 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
     stages: tuple[Stage, ...] = ()
     diff: str = ""
     notes: tuple[Note, ...] = ()
+    edits: tuple[Why, ...] = ()
     applied: bool = False
     commit: str = ""
 
@@ -90,19 +92,28 @@ def _plain(value: Any) -> Any:
     return value
 
 
+class Changed(Struct, frozen=True):
+    """A file that a result changes, by its path from the repository's root, links resolved.
+
+    ``before`` is a digest of the old content, empty where there was no such file; ``text`` is
+    the new content.
+    """
+
+    path: bytes
+    before: bytes
+    text: bytes
+
+
 class Done(Struct, frozen=True, kw_only=True):
     """A finished task: the row, and what writing and resuming need.
 
-    ``source`` and ``after`` are digests of the old and the new content, ``text`` is the new one,
-    ``patch`` what makes it of the old one at the top of the repository; ``key`` is a digest of
-    what the result depends on besides what was ``seen`` of the disk. ``reused`` says that an
-    earlier run found it.
+    ``changes`` are the files that change, the Dockerfile first, ``patch`` is what makes them of
+    the old ones at the top of the repository; ``key`` is a digest of what the result depends on
+    besides what was ``seen`` of the disk. ``reused`` says that an earlier run found it.
     """
 
     row: Row
-    source: bytes = b""
-    after: bytes = b""
-    text: bytes = b""
+    changes: tuple[Changed, ...] = ()
     patch: bytes = b""
     key: bytes = b""
     seen: tuple[Seen, ...] = ()

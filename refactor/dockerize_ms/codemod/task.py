@@ -11,9 +11,10 @@ from msgspec import Struct, structs
 
 from dockerize_ms import __version__
 from dockerize_ms.analysis.place import place
-from dockerize_ms.codemod.describe import patch_of, row_of
+from dockerize_ms.codemod.changes import was_written
+from dockerize_ms.codemod.describe import changes_of, patch_of, row_of
 from dockerize_ms.codemod.row import Done, Row, State, Why, plain
-from dockerize_ms.context import Disk, Record, Unreadable, digest, unchanged
+from dockerize_ms.context import Disk, Record, Unreadable, digest, root_of, unchanged
 from dockerize_ms.ecosystems import index
 from dockerize_ms.errors import DockerizeError
 from dockerize_ms.pipeline import refactor
@@ -73,13 +74,13 @@ def reusable(task: Task, overrides: Mapping[str, object], earlier: Earlier) -> D
     """What an earlier run gave, if it still holds.
 
     That is the case where the file and all that was read for it are as they were, or where
-    the file holds what the earlier run wrote into it. Raises what is wrong with the file.
+    the earlier run wrote, all of it or a part. Raises what is wrong with the file.
     """
     before = earlier(task.path)
     if before is None or not before.key:
         return None
     source, options = _given(task, overrides)
-    if before.row.applied and digest(source) == before.after:
+    if before.row.applied and was_written(root_of(task.path), before.changes):
         return structs.replace(before, reused=True)
     if before.key == key_of(task, source, options) and unchanged(before.seen):
         row = structs.replace(before.row, applied=False, commit="")
@@ -140,15 +141,10 @@ def _analysed(task: Task, source: bytes, options: Options, key: bytes) -> Done:
         others=found.others,
         assuming=found.assumptions,
     )
-    row = plain(row_of(result, found, task.repository))
-    changed = row.state is State.REWRITTEN
-    after = result.text.encode("utf-8", "surrogateescape") if changed else b""
     return Done(
-        row=row,
-        source=digest(source),
-        after=digest(after) if changed else b"",
-        text=after,
-        patch=patch_of(result, found).encode("utf-8", "surrogateescape") if changed else b"",
+        row=plain(row_of(result, found, task.repository)),
+        changes=tuple(changes_of(result, found)),
+        patch=patch_of(result, found).encode("utf-8", "surrogateescape"),
         key=key,
         seen=record.seen,
     )
