@@ -240,6 +240,17 @@ def test_the_context_and_its_evidence_are_reported(tmp_path: Path) -> None:
     assert row["state"] == "rewritten"
 
 
+def test_a_reason_in_another_file_has_its_place_there(tmp_path: Path) -> None:
+    manifest = '{\n  "scripts": {\n    "start": "nodemon a.js"\n  }\n}\n'
+    text = "FROM node:20\nWORKDIR /app\nCOPY . .\nRUN npm install\nCMD npm start\n"
+    repository(tmp_path / "r", {"app/Dockerfile": text, "app/package.json": manifest})
+    ran = run("codemod", directory=tmp_path)
+    assert ran.out.decode() == (
+        "r/app/Dockerfile: left alone: the container runs the build when it starts: nodemon, "
+        "a tool of the development (app/package.json:3) [runs-the-build]\n"
+    )
+
+
 def test_a_guess_is_an_assumption(tmp_path: Path) -> None:
     text = GO.replace("COPY . .", "COPY go.mod main.go ./")
     repository(tmp_path / "r", {**PROGRAM, "docker/Dockerfile": text})

@@ -51,7 +51,7 @@ FAILED = 6
     "reports",
     multiple=True,
     metavar="FILE",
-    help="Write a report: .json, .md, .txt or .html.",
+    help="Write a report: .html, .json, .sarif, .md or .txt.",
 )
 @click.option(
     "-j",

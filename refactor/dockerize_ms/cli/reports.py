@@ -14,7 +14,13 @@ from dockerize_ms.files import replacing
 Writer = Callable[[Totals, Iterable[Row]], Iterator[str]]
 """Makes a report piece by piece: rows may be many."""
 
-WRITERS = {".json": "as_json", ".md": "as_markdown", ".txt": "as_text", ".html": "as_html"}
+WRITERS = {
+    ".json": "as_json",
+    ".sarif": "as_sarif",
+    ".md": "as_markdown",
+    ".txt": "as_text",
+    ".html": "as_html",
+}
 
 
 def writer(path: str) -> Writer:

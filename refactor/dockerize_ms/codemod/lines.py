@@ -24,9 +24,11 @@ def line(row: Row) -> str:
     why = row.why
     if why is None:
         return f"{row.path}: {NAMES[row.state]}"
-    place = row.path if why.line is None else f"{row.path}:{why.line}:{why.column}"
+    own = why.line is not None and not why.path
+    place = f"{row.path}:{why.line}:{why.column}" if own else row.path
+    elsewhere = f" ({why.place})" if why.path else ""
     code = f" [{why.code}]" if why.code else ""
-    return f"{place}: {NAMES[row.state]}: {why.text}{code}"
+    return f"{place}: {NAMES[row.state]}: {why.text}{elsewhere}{code}"
 
 
 def summary(totals: Totals) -> Iterator[str]:

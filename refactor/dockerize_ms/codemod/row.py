@@ -20,13 +20,24 @@ class State(enum.StrEnum):
 
 
 class Why(Struct, frozen=True, omit_defaults=True):
-    """A text for people, with a stable code and a line (from 1) where there are any."""
+    """A text for people, with a stable code and a line (from 1) where there are any.
+
+    ``path`` is the file of the line from the repository's root; "" is the Dockerfile itself.
+    """
 
     text: str
     code: str = ""
     line: int | None = None
     column: int | None = None
     advice: str = ""
+    path: str = ""
+
+    @property
+    def place(self) -> str:
+        """``path:line`` of another file, ``line 3`` of the Dockerfile; "" where there is none."""
+        if self.line is None:
+            return self.path
+        return f"{self.path}:{self.line}" if self.path else f"line {self.line}"
 
 
 class Note(Struct, frozen=True):
@@ -48,19 +59,22 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A file's row. ``path`` and ``repository`` are as the user named them.
 
     ``why`` is the reason of what was not rewritten. Sizes are MB, estimated. ``base`` is the
-    last stage's image without its tag. ``notes`` are about the new text, ``edits`` say what
-    refactorings that were asked for did, their names as codes. ``applied`` says that the file
-    was written, and ``commit`` which commit holds it.
+    last stage's image without its tag, ``line`` that of its FROM. ``evidence`` says where its
+    context is named, ``findings`` what the checks say of the new text. ``notes`` are about
+    the new text, ``edits`` say what refactorings that were asked for did, their names as codes.
+    ``applied`` says that the file was written, and ``commit`` which commit holds it.
     """
 
     path: str
     repository: str
     state: State
     why: Why | None = None
+    language: str = ""
     base: str = ""
+    line: int | None = None
     context: str = ""
     targets: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Why, ...] = ()
     ambiguous: bool = False
     verdict: str = ""
     before_mb: float | None = None
@@ -71,6 +85,7 @@ class Row(Struct, frozen=True, kw_only=True, omit_defaults=True):
     diff: str = ""
     notes: tuple[Note, ...] = ()
     edits: tuple[Why, ...] = ()
+    findings: tuple[Why, ...] = ()
     applied: bool = False
     commit: str = ""
 

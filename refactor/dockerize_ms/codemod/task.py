@@ -12,7 +12,8 @@ from msgspec import Struct, structs
 from dockerize_ms import __version__
 from dockerize_ms.analysis.place import place
 from dockerize_ms.codemod.changes import was_written
-from dockerize_ms.codemod.describe import changes_of, patch_of, row_of
+from dockerize_ms.codemod.describe import row_of
+from dockerize_ms.codemod.edits import changes_of, patch_of
 from dockerize_ms.codemod.row import Done, Row, State, Why, plain
 from dockerize_ms.context import Disk, Record, Unreadable, digest, root_of, unchanged
 from dockerize_ms.ecosystems import index

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import urllib.parse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -17,7 +17,7 @@ from dockerize_ms import __version__
 from dockerize_ms.errors import Evidence, Severity
 from dockerize_ms.pipeline import Result, Verified
 from dockerize_ms.report.diff import lines
-from dockerize_ms.report.notices import Notice, of_result, of_verified
+from dockerize_ms.report.notices import SYNTAX, Notice, of_result, of_verified
 from dockerize_ms.report.places import from_here
 from dockerize_ms.report.rules import known_rule
 from dockerize_ms.text import Span, shown
@@ -25,10 +25,11 @@ from dockerize_ms.text import Span, shown
 DOCUMENTS = ""
 """Where ``docs/`` is published, with a slash at its end: ``helpUri`` once there is such a place."""
 
-_SCHEMA = (
+SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_SYNTAX = {SYNTAX: "not a Dockerfile that would build"}
 _FINGERPRINT = "dockerize-ms/v1"
 
 Object = dict[str, Any]
@@ -47,26 +48,31 @@ def refactor(results: Iterable[Result], colour: bool) -> Iterator[str]:
 def _log(notices: Iterable[Notice]) -> str:
     rules: dict[str, int] = {}
     seen: dict[str, int] = {}
-    results = [_result(one, rules, seen) for one in notices]
+    results = [result_of(one, rules, seen) for one in notices]
+    run = {
+        "tool": tool_of(rules),
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+
+
+def tool_of(rules: Iterable[str], others: Mapping[str, str] = _SYNTAX) -> Object:
+    """The tool with the rules of some codes; ``others`` says what those are that have no page."""
     driver = {
         "name": "dockerize-ms",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(code) for code in rules],
+        "rules": [_rule(code, others) for code in rules],
     }
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "results": results,
-    }
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+    return {"driver": driver}
 
 
-def _rule(code: str) -> Object:
+def _rule(code: str, others: Mapping[str, str]) -> Object:
     rule = known_rule(code)
     if rule is None:
-        return {"id": code, "shortDescription": _message("not a Dockerfile that would build")}
+        return {"id": code, "shortDescription": _message(others[code])}
     found: Object = {
         "id": code,
         "name": rule.name,
@@ -81,7 +87,8 @@ def _rule(code: str) -> Object:
     return found
 
 
-def _result(notice: Notice, rules: dict[str, int], seen: dict[str, int]) -> Object:
+def result_of(notice: Notice, rules: dict[str, int], seen: dict[str, int]) -> Object:
+    """A result. ``rules`` numbers those that are named, ``seen`` counts equal results."""
     message = notice.message + (f"\nhint: {notice.hint}" if notice.hint else "")
     found: Object = {
         "ruleId": notice.rule,
