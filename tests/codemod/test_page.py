@@ -27,8 +27,11 @@ REWRITTEN = Row(
     path="api/Dockerfile",
     repository="api",
     state=State.REWRITTEN,
+    language="Go",
     base="golang",
+    line=1,
     context=".",
+    evidence=(Why("compose service a builds it", line=3, path="compose.yml"),),
     verdict="assumed",
     before_mb=900.0,
     after_mb=80.0,
@@ -36,12 +39,17 @@ REWRITTEN = Row(
     assumptions=(Why("it is so", "some-code", 3, 1),),
     stages=(Stage("builder", "golang:1.21"), Stage("runtime", "debian", (("builder", "/m"),))),
     diff=DIFF,
-    notes=(Note(4, "the program that runs"),),
+    notes=(Note(1, "named"), Note(4, "the program that runs")),
+    edits=(Why("a new name", "name-stages", 1, 1),),
+    findings=(Why("it may lack sh", "DMS004", 4, 1),),
 )
+BESIDE = "--- /dev/null\n+++ b/.dockerignore\n@@ -0,0 +1,4 @@\n+.git\n+-- a\n++++ b\n+@@ -1 +1 @@\n"
+"""A second file, with lines that look like a difference's own."""
 ALONE = Row(
     path="idle/Dockerfile",
     repository="idle",
     state=State.LEFT_ALONE,
+    language="JavaScript",
     base="node",
     why=Why("no CMD", "no-effective-command", 1, 1, "name it"),
 )
@@ -106,7 +114,42 @@ def test_filters(page: Any, tmp_path: Path) -> None:
     page.click("button.card.left-alone")
     page.select_option("#verdict", "assumed")
     assert paths(page) == ["api/Dockerfile"]
+    page.select_option("#verdict", "proven")
+    assert (paths(page), page.is_visible("#nothing")) == ([], True)
+    page.click("#reset")
+    page.locator("#count", has_text="2 of 2").wait_for()
+    page.select_option("#code", "some-code")
+    assert paths(page) == ["api/Dockerfile"]
     assert page.inner_text("#count") == "1 of 2"
+
+
+CHARTS = {
+    ".card.rewritten": "api/Dockerfile",
+    ".card.assumed": "api/Dockerfile",
+    "[data-language=JavaScript]": "idle/Dockerfile",
+    "[data-code=no-effective-command]": "idle/Dockerfile",
+    "[data-code=some-code]": "api/Dockerfile",
+}
+
+
+@pytest.mark.parametrize("button", CHARTS)
+def test_what_is_counted_can_be_shown(button: str, page: Any, tmp_path: Path) -> None:
+    page.goto(written(tmp_path, [REWRITTEN, ALONE]))
+    page.click(f"button{button}")
+    assert paths(page) == [CHARTS[button]]
+    page.click(f"button{button}")
+    assert len(paths(page)) == 2
+
+
+def test_charts(page: Any, tmp_path: Path) -> None:
+    unsized = structs.replace(REWRITTEN, before_mb=None, after_mb=None)
+    page.goto(written(tmp_path, [REWRITTEN, unsized, ALONE]))
+    saving = page.locator("section:has(#sizes) tbody tr").all_inner_texts()
+    assert [text.split() for text in saving] == [
+        ["Go", "1.6", "GB", "900", "MB", "→", "80", "MB,", "known", "of", "1", "of", "2", "files"]
+    ]
+    counts = page.locator("section:has(#outcomes) tbody tr").all_inner_texts()
+    assert [text.split() for text in counts] == [["Go", "2"], ["JavaScript", "1"]]
 
 
 def test_sorts(page: Any, tmp_path: Path) -> None:
@@ -126,12 +169,54 @@ def test_opens_a_difference(page: Any, tmp_path: Path) -> None:
     page.click("text=api/Dockerfile")
     detail = page.locator("tr.detail")
     assert detail.locator(".diff .add").all_inner_texts()[-1] == "+COPY --from=builder /m /m"
-    assert detail.locator(".diff .add + .note").all_inner_texts() == ["the program that runs"]
+    assert detail.locator(".diff .add + .note").all_inner_texts() == [
+        "named",
+        "the program that runs",
+    ]
     assert "<b>" in detail.locator(".diff").inner_text()
     assert detail.locator("svg rect").count() == 2
-    assert "line 3: it is so [some-code]" in detail.inner_text()
+    text = detail.inner_text()
+    for part in (
+        "it is so (line 3) some-code",
+        "900 MB → 80 MB, before what it builds",
+        "a new name (line 1) name-stages",
+        "it may lack sh (line 4) DMS004",
+        "compose service a builds it (compose.yml:3)",
+    ):
+        assert part in text
     page.click("text=api/Dockerfile")
     assert detail.count() == 0
+
+
+def test_a_second_file_in_a_difference(page: Any, tmp_path: Path) -> None:
+    page.goto(written(tmp_path, [structs.replace(REWRITTEN, diff=DIFF + BESIDE)]))
+    page.click("text=api/Dockerfile")
+    box = page.locator("tr.detail .diff")
+    assert box.locator(".note").count() == 2
+    heads = ["--- /dev/null", "+++ b/.dockerignore", "@@ -0,0 +1,4 @@"]
+    assert box.locator(".hunk").all_inner_texts()[-3:] == heads
+    assert box.locator(".add").all_inner_texts()[-2:] == ["++++ b", "+@@ -1 +1 @@"]
+
+
+def test_a_file_has_an_address(page: Any, tmp_path: Path) -> None:
+    address = written(tmp_path, many(600))
+    page.goto(address)
+    page.click("text=r00002/Dockerfile")
+    assert page.url == f"{address}#r00002%2FDockerfile"
+    page.goto("about:blank")
+    page.goto(f"{address}#r00598%2FDockerfile")
+    assert paths(page) == ["r00598/Dockerfile"]
+    assert "it is so" in page.inner_text("tr.detail")
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_sticks_out(width: int, page: Any, tmp_path: Path) -> None:
+    """Only what has a scroll bar of its own may be wider than the window."""
+    page.set_viewport_size({"width": width, "height": 800})
+    wide = structs.replace(REWRITTEN, path="deep/" * 40 + "Dockerfile", base="x/" * 40 + "y")
+    page.goto(written(tmp_path, [wide, ALONE]))
+    page.locator("#rows tbody button").first.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_keys(page: Any, tmp_path: Path) -> None:

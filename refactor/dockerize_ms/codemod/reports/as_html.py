@@ -13,17 +13,24 @@ from dockerize_ms.codemod.lines import NAMES, counted, saved
 from dockerize_ms.codemod.row import Row
 from dockerize_ms.codemod.totals import Totals
 
-BASES = 12
-"""How many base images the chart has a bar for."""
+MOST = 12
+"""How many bars a chart has."""
 
 
 def report(totals: Totals, rows: Iterable[Row]) -> Iterator[str]:
     """The page. Rows go into it one by one, and are shown as the reader scrolls."""
+    reasons = totals.reasons + totals.failures
     return _template().generate(
         version=__version__,
         totals=totals,
         names=NAMES,
-        bases=_bars(totals),
+        sizes=_sizes(totals),
+        outcomes=_outcomes(totals),
+        reasons=_counts(reasons),
+        assumptions=_counts(totals.assumptions),
+        codes=sorted({*reasons, *totals.assumptions}),
+        languages=sorted(totals.languages),
+        bases=sorted(totals.bases),
         counted=counted,
         saved=saved,
         rows=map(_embedded, rows),
@@ -45,19 +52,37 @@ def _embedded(row: Row) -> str:
     return msgspec.json.encode(row).decode().replace("<", "\\u003c")
 
 
-def _bars(totals: Totals) -> list[dict[str, object]]:
-    """The base images that save most, with the widths of their bars in percent."""
-    found = sorted(totals.bases.items(), key=lambda one: (-one[1].before_mb, one[0]))
-    shown = [(name, base) for name, base in found if base.before_mb][:BASES]
-    widest = max((base.before_mb for _, base in shown), default=1.0)
+def _sizes(totals: Totals) -> list[dict[str, object]]:
+    """The languages that save most, with the widths of their bars in percent."""
+    found = sorted(totals.languages.items(), key=lambda one: (-one[1].saving_mb, one[0]))
+    shown = [(name, group) for name, group in found if group.saving_mb][:MOST]
+    widest = max((group.before_mb for _, group in shown), default=0.0) or 1.0
     return [
         {
             "name": name,
-            "files": base.rewritten,
-            "before": base.before_mb,
-            "after": base.after_mb,
-            "before_width": round(100 * base.before_mb / widest, 1),
-            "after_width": round(100 * base.after_mb / widest, 1),
+            "files": group.states["rewritten"],
+            "saving": group.saving_mb,
+            "sized": group.sized,
+            "before": group.before_mb,
+            "after": group.after_mb,
+            "before_width": round(100 * group.before_mb / widest, 1),
+            "after_width": round(100 * group.after_mb / widest, 1),
         }
-        for name, base in shown
+        for name, group in shown
     ]
+
+
+def _outcomes(totals: Totals) -> list[dict[str, object]]:
+    """Every language with its counts by outcome, those with most files first."""
+    found = sorted(totals.languages.items(), key=lambda one: (-sum(one[1].states.values()), one[0]))
+    return [
+        {"name": name, "states": group.states, "files": sum(group.states.values())}
+        for name, group in found
+    ]
+
+
+def _counts(counter: dict[str, int]) -> list[tuple[str, int, float]]:
+    """Codes with their counts and the widths of their bars, the most frequent first."""
+    found = sorted(counter.items(), key=lambda one: (-one[1], one[0]))[:MOST]
+    widest = found[0][1] if found else 1
+    return [(code, count, round(100 * count / widest, 1)) for code, count in found]

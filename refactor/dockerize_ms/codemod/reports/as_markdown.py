@@ -60,8 +60,10 @@ def _details(row: Row) -> Iterator[str]:
     for note in row.notes:
         yield f"- line {note.line}: {_plain(note.text)}\n"
     for one in row.assumptions:
-        place = f" (line {one.line})" if one.line else ""
+        place = f" ({_plain(one.place)})" if one.place else ""
         yield f"- assumed{place}: {_plain(one.text)} `{one.code}`\n"
+    for one in (*row.edits, *row.findings):
+        yield f"- `{one.code}`: {_plain(one.text)}\n"
     yield "\n</details>\n"
 
 

@@ -6,14 +6,18 @@
   const byId = (id) => document.getElementById(id);
   const rows = JSON.parse(byId("data").textContent);
   const body = document.querySelector("#rows tbody");
-  const filters = { find: byId("find"), state: byId("state"), base: byId("base"), verdict: byId("verdict") };
+  const NAMED = ["find", "state", "language", "base", "verdict", "code"];
+  const filters = Object.fromEntries(NAMED.map((name) => [name, byId(name)]));
   let shown = [];
   let drawn = 0;
   let sorting = { key: "", down: false };
 
   const why = (row) => (row.why ? row.why.text : row.verdict || "");
   for (const row of rows) {
-    row.search = [row.path, row.base, why(row), row.why && row.why.code, row.diff].join("\n").toLowerCase();
+    const found = [...(row.assumptions || []), ...(row.edits || []), ...(row.findings || [])];
+    row.codes = new Set([row.why || {}, ...found].map((one) => one.code));
+    const texts = found.map((one) => one.text);
+    row.search = [row.path, row.base, row.language, why(row), ...row.codes, ...texts, row.diff].join("\n").toLowerCase();
   }
 
   function element(name, attributes = {}, ...children) {
@@ -38,11 +42,13 @@
 
   function wanted() {
     const text = filters.find.value.trim().toLowerCase();
-    const { state, base, verdict } = Object.fromEntries(Object.entries(filters).map(([k, v]) => [k, v.value]));
+    const { state, language, base, verdict, code } = Object.fromEntries(NAMED.map((name) => [name, filters[name].value]));
     const found = rows.filter((row) =>
       (!state || row.state === state) &&
+      (!language || (row.language || " ") === language) &&
       (!base || (row.base || " ") === base) &&
-      (!verdict || row.verdict === verdict) &&
+      (!verdict || (row.state === "rewritten" && row.verdict === verdict)) &&
+      (!code || row.codes.has(code)) &&
       (!text || row.search.includes(text)));
     if (sorting.key) {
       const value = VALUES[sorting.key];
@@ -61,6 +67,11 @@
     body.replaceChildren();
     more();
     byId("count").textContent = `${shown.length} of ${rows.length}`;
+    byId("nothing").hidden = shown.length > 0;
+    for (const card of document.querySelectorAll("button.card")) {
+      const [name] = Object.keys(card.dataset);
+      card.setAttribute("aria-pressed", String(filters[name].value === card.dataset[name]));
+    }
   }
 
   function more() {
@@ -78,51 +89,74 @@
       element("td", { class: `state ${row.state}` }, NAMES[row.state]),
       element("td", {}, row.base || ""),
       element("td", { class: "number" }, size(row.saving_mb)),
-      element("td", {}, why(row)));
+      element("td", {}, why(row), ...review(row)));
+  }
+
+  function review(row) {
+    const count = row.state === "rewritten" && row.assumptions ? row.assumptions.length : 0;
+    return count ? [element("span", { class: "tag" }, `, ${count} to review`)] : [];
   }
 
   function toggle(opener) {
     const line = opener.closest("tr");
     const open = opener.getAttribute("aria-expanded") === "true";
     opener.setAttribute("aria-expanded", String(!open));
-    if (open) line.nextElementSibling.remove();
-    else line.after(element("tr", { class: "detail" }, element("td", { colspan: "5" }, ...details(opener.row))));
+    if (open) return line.nextElementSibling.remove();
+    line.after(element("tr", { class: "detail" }, element("td", { colspan: "5" }, ...details(opener.row))));
+    history.replaceState(null, "", `#${encodeURIComponent(opener.row.path)}`);
   }
 
   function details(row) {
     const parts = [];
     const part = (title, ...content) => parts.push(element("h3", {}, title), ...content);
     if (row.why) {
-      const place = row.why.line ? ` (line ${row.why.line})` : "";
-      part("Why", element("p", {}, row.why.text + place, " ", element("code", {}, row.why.code || "")), row.why.advice || "");
+      part(NAMES[row.state], said(element("p", {}), row.why));
+      if (row.why.advice) parts.push(element("p", { class: "advice" }, row.why.advice));
     }
+    if (row.assumptions) parts.push(element("div", { class: "review" }, element("h3", {}, "Assumptions to review"), list(row.assumptions)));
+    if (row.before_mb !== undefined) part("Estimated size", element("p", {}, `${size(row.before_mb)} → ${size(row.after_mb)}, before what it builds`));
     if (row.diff) part("Difference", diff(row));
+    if (row.edits) part("What was asked for", list(row.edits));
+    if (row.findings) part("What the checks say of the new text", list(row.findings));
     if (row.stages) part("Stages", graph(row.stages));
-    if (row.assumptions) part("Assumptions to review", list(row.assumptions.map(assumption)));
-    const context = [`built in ${row.context || "."}${row.ambiguous ? ", which is not certain" : ""}`];
-    if (row.targets) context.push(`targets: ${row.targets.join(", ")}`);
-    if (row.commit) context.push(`commit ${row.commit}`);
-    else if (row.applied) context.push("written");
-    part("Build context", list([...context, ...(row.evidence || [])]));
+    part("Build context", list(context(row)));
     return parts;
   }
 
-  const list = (texts) => element("ul", {}, ...texts.map((text) => element("li", {}, text)));
-  const assumption = (one) => `${one.line ? `line ${one.line}: ` : ""}${one.text} [${one.code}]`;
+  function context(row) {
+    const folder = !row.context || row.context === "." ? "the top of the repository" : row.context;
+    const found = [{ text: `built in ${folder}${row.ambiguous ? ", which is not certain" : ""}` }];
+    if (row.targets) found.push({ text: `targets: ${row.targets.join(", ")}` });
+    if (row.commit) found.push({ text: `commit ${row.commit}` });
+    else if (row.applied) found.push({ text: "written" });
+    return [...found, ...(row.evidence || [])];
+  }
+
+  const list = (items) => element("ul", {}, ...items.map((one) => said(element("li", {}), one)));
+
+  function said(target, one) {
+    const line = one.line ? (one.path ? `:${one.line}` : `line ${one.line}`) : "";
+    target.append(one.text, line || one.path ? ` (${one.path || ""}${line})` : "");
+    if (one.code) target.append(" ", element("code", {}, one.code));
+    return target;
+  }
 
   function diff(row) {
-    const notes = new Map((row.notes || []).map((note) => [note.line, note.text]));
     const box = element("div", { class: "diff", tabindex: "0", "aria-label": "Difference" });
-    let line = 0;
+    let notes = new Map((row.notes || []).map((note) => [note.line, note.text]));
+    let [old, line, left] = [0, 0, 0];
     for (const text of row.diff.replace(/\n$/, "").split("\n")) {
-      const hunk = /^@@ -\d+(?:,\d+)? \+(\d+)/.exec(text);
-      const head = !line && /^(---|\+\+\+) /.test(text);
+      const hunk = left > 0 || old > 0 ? null : /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(text);
+      const head = !hunk && old <= 0 && left <= 0 && /^(---|\+\+\+) /.test(text);
       const kind = hunk || head ? "hunk" : { "+": "add", "-": "del" }[text[0]] || "same";
+      if (head && line && text[0] === "-") notes = new Map(); // they are about the first file
       box.append(element("div", { class: kind }, text || " "));
-      if (hunk) line = Number(hunk[1]);
-      else if (!head && text[0] !== "-" && text[0] !== "\\") {
+      if (hunk) [old, line, left] = [Number(hunk[1] ?? 1), Number(hunk[2]), Number(hunk[3] ?? 1)];
+      else if (!head && text[0] !== "\\") {
+        if (kind !== "add") old -= 1;
+        if (kind === "del") continue;
         if (kind === "add" && notes.has(line)) box.append(element("div", { class: "note" }, notes.get(line)));
-        line += 1;
+        [line, left] = [line + 1, left - 1];
       }
     }
     return box;
@@ -182,12 +216,16 @@
   });
   for (const input of Object.values(filters)) input.addEventListener("input", refresh);
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
-  for (const card of document.querySelectorAll("button.card")) {
-    card.addEventListener("click", () => {
-      const same = filters.state.value === card.dataset.state;
-      filters.state.value = same ? "" : card.dataset.state;
-      refresh();
-    });
+  byId("filters").addEventListener("reset", () => setTimeout(refresh));
+  for (const name of NAMED) {
+    for (const button of document.querySelectorAll(`button[data-${name}]`)) {
+      button.addEventListener("click", () => {
+        const same = filters[name].value === button.dataset[name];
+        filters[name].value = same ? "" : button.dataset[name];
+        refresh();
+        if (!same && !button.matches(".card")) byId("files").scrollIntoView();
+      });
+    }
   }
 
   function step(by) {
@@ -216,4 +254,16 @@
   const nearEnd = () => end.getBoundingClientRect().top < innerHeight + 400;
   for (const kind of ["scroll", "resize"]) addEventListener(kind, () => nearEnd() && more(), { passive: true });
   refresh();
+
+  function follow() {
+    const row = rows.find((one) => `#${encodeURIComponent(one.path)}` === location.hash);
+    if (!row) return;
+    filters.find.value = row.path;
+    refresh();
+    const opener = [...body.querySelectorAll("button")].find((one) => one.row === row);
+    if (!opener) return;
+    toggle(opener);
+    byId("files").scrollIntoView();
+  }
+  follow();
 })();
