@@ -19,7 +19,7 @@ endif
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-builds fuzz bench lint format facts setup root clean
+.PHONY: help demo test test-builds fuzz bench lint format facts picture setup root clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do \
@@ -54,6 +54,9 @@ format: $(READY) ## let ruff lay out the sources
 
 facts: $(READY) ## make the data files of the facts again (SOURCE=dir: also those from its tables)
 	$(BIN)/python scripts/make_facts.py $(SOURCE)
+
+picture: $(READY) ## make the picture of the report in docs/ again (needs chromium)
+	$(BIN)/python scripts/report_picture.py
 
 setup: $(READY) ## set up .venv only
 

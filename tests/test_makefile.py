@@ -51,4 +51,4 @@ def test_what_is_missing_is_named(name: str, tmp_path: Path) -> None:
 
 def test_help_names_every_target(tmp_path: Path) -> None:
     shown = {line.split()[0] for line in make(tmp_path, "help").stdout.splitlines()}
-    assert {"demo", "test", "test-builds", "fuzz", "bench", "lint", "facts"} <= shown
+    assert {"demo", "test", "test-builds", "fuzz", "bench", "lint", "facts", "picture"} <= shown

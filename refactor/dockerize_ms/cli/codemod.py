@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from dockerize_ms.cli.common import out, say
+from dockerize_ms.cli.completion import FILE, FOLDER
 from dockerize_ms.cli.overrides import FIELDS, overrides
 from dockerize_ms.cli.reports import write_report, writer
 from dockerize_ms.codemod.applying import MESSAGE, Wishes
@@ -34,8 +35,10 @@ FAILED = 6
 
 
 @click.command("codemod")
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
-@click.option("--list", "listed", metavar="FILE", help="Read more paths, one a line; - is stdin.")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=FILE)
+@click.option(
+    "--list", "listed", type=FILE, metavar="FILE", help="Read more paths, one a line; - is stdin."
+)
 @click.option(
     "--include", multiple=True, metavar="GLOB", help="Take these instead of the usual names."
 )
@@ -44,12 +47,13 @@ FAILED = 6
 @click.option("--commit", is_flag=True, help="Write, and commit in each repository.")
 @click.option("--branch", metavar="NAME", help="Commit on a new branch.")
 @click.option("-m", "--message", metavar="TEXT", default=MESSAGE, help="The commit's message.")
-@click.option("--patch-dir", metavar="DIR", help="Write a patch for each result.")
+@click.option("--patch-dir", type=FOLDER, metavar="DIR", help="Write a patch for each result.")
 @click.option("--check", "checks", is_flag=True, help="Exit with 1 if a file would change.")
 @click.option(
     "--report",
     "reports",
     multiple=True,
+    type=FILE,
     metavar="FILE",
     help="Write a report: .html, .json, .sarif, .md or .txt.",
 )
@@ -71,7 +75,10 @@ FAILED = 6
 @click.option("--memory", default="1GiB", show_default=True, metavar="SIZE", help="For one file.")
 @click.option("--scheduler", metavar="ADDRESS", help="Work on the cluster of a Dask scheduler.")
 @click.option(
-    "--journal", metavar="FILE", help="Where results are kept.  [default: in the cache folder]"
+    "--journal",
+    type=FILE,
+    metavar="FILE",
+    help="Where results are kept.  [default: in the cache folder]",
 )
 @click.option("--resume", is_flag=True, help="Do not analyse again what the journal has.")
 @click.option("-q", "--quiet", is_flag=True, help="Print failures only.")

@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 import click
 
 from dockerize_ms.analysis.place import place
+from dockerize_ms.cli.completion import FILE, FOLDER
 from dockerize_ms.context import Context
 from dockerize_ms.errors import Assumption, UsageError
 from dockerize_ms.report.formats import FORMATS
@@ -22,7 +23,7 @@ def colour_wanted() -> bool:
 
 def dockerfiles(function: Callable[..., Any]) -> Callable[..., Any]:
     """The positional arguments."""
-    return click.argument("dockerfiles", metavar="[DOCKERFILE]...", nargs=-1)(function)
+    return click.argument("dockerfiles", metavar="[DOCKERFILE]...", nargs=-1, type=FILE)(function)
 
 
 def directory(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -31,6 +32,7 @@ def directory(function: Callable[..., Any]) -> Callable[..., Any]:
         "-C",
         "--context",
         "context",
+        type=FOLDER,
         metavar="DIR",
         help="The build context. Default: what compose files, workflows and scripts say, else the "
         "Dockerfile's folder.",

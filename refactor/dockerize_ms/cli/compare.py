@@ -12,6 +12,7 @@ import click
 
 from dockerize_ms import cst
 from dockerize_ms.cli.common import context_of, directory, folder_of, out, say
+from dockerize_ms.cli.completion import FILE
 from dockerize_ms.cli.files import Input, read
 from dockerize_ms.compare.bench import EngineBench
 from dockerize_ms.compare.data import comparison_json
@@ -50,8 +51,8 @@ class _Given:
 
 
 @click.command("compare")
-@click.argument("dockerfile")
-@click.argument("rewritten", required=False)
+@click.argument("dockerfile", type=FILE)
+@click.argument("rewritten", required=False, type=FILE)
 @directory
 @click.option(
     "--engine",

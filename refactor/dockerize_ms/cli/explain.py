@@ -15,6 +15,7 @@ from dockerize_ms.cli.common import (
     say,
     surroundings,
 )
+from dockerize_ms.cli.completion import FILE
 from dockerize_ms.cli.files import default, read
 from dockerize_ms.pipeline import refactor
 from dockerize_ms.report.formats import writer
@@ -25,7 +26,7 @@ from dockerize_ms.settings import load
 
 
 @click.command("explain")
-@click.argument("dockerfile", required=False)
+@click.argument("dockerfile", required=False, type=FILE)
 @directory
 @form_of("explain")
 def command(dockerfile: str | None, context: str | None, form: str) -> None:

@@ -7,6 +7,10 @@ from typing import Any
 
 import click
 
+from dockerize_ms.cli.completion import Word
+from dockerize_ms.rewrite import REFACTORINGS
+
+NAME = Word(words=lambda: sorted(REFACTORINGS))
 FIELDS = ("target", "with_", "without", "keep", "strict", "min_saving")
 _OPTIONS = (
     click.option(
@@ -15,9 +19,20 @@ _OPTIONS = (
         help="The runtime stage's base.  [default: auto]",
     ),
     click.option(
-        "--with", "with_", multiple=True, metavar="NAME", help="Also apply a refactoring."
+        "--with",
+        "with_",
+        multiple=True,
+        type=NAME,
+        metavar="NAME",
+        help="Also apply a refactoring.",
     ),
-    click.option("--without", multiple=True, metavar="NAME", help="Do not apply a refactoring."),
+    click.option(
+        "--without",
+        multiple=True,
+        type=NAME,
+        metavar="NAME",
+        help="Do not apply a refactoring.",
+    ),
     click.option("--keep", multiple=True, metavar="PATH", help="Keep a path in the runtime stage."),
     click.option("--strict", is_flag=True, default=None, help="Write only what is proven."),
     click.option("--min-saving", metavar="SIZE", help="Leave alone below this.  [default: 10MiB]"),

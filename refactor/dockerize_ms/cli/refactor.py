@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import click
 
@@ -17,7 +18,9 @@ from dockerize_ms.cli.common import (
     say,
     surroundings,
 )
+from dockerize_ms.cli.completion import FILE
 from dockerize_ms.cli.files import default, read
+from dockerize_ms.cli.overrides import overrides
 from dockerize_ms.errors import DockerizeError, UsageError
 from dockerize_ms.files import write
 from dockerize_ms.pipeline import Outcome, Result, refactor
@@ -33,18 +36,9 @@ from dockerize_ms.settings import load
 @dockerfiles
 @click.option("-w", "--write", "writes", is_flag=True, help="Write the result into the file.")
 @click.option("--check", "checks", is_flag=True, help="Exit with 1 if a file would change.")
-@click.option("-o", "--output", metavar="FILE", help="Write the result to FILE.")
+@click.option("-o", "--output", type=FILE, metavar="FILE", help="Write the result to FILE.")
 @directory
-@click.option(
-    "--target",
-    type=click.Choice(["auto", "slim", "scratch"]),
-    help="The runtime stage's base.  [default: auto]",
-)
-@click.option("--with", "with_", multiple=True, metavar="NAME", help="Also apply a refactoring.")
-@click.option("--without", multiple=True, metavar="NAME", help="Do not apply a refactoring.")
-@click.option("--keep", multiple=True, metavar="PATH", help="Keep a path in the runtime stage.")
-@click.option("--strict", is_flag=True, default=None, help="Write only what is proven.")
-@click.option("--min-saving", metavar="SIZE", help="Leave alone below this.  [default: 10MiB]")
+@overrides
 @click.option("--explain", "explains", is_flag=True, help="Say each instruction's role and why.")
 @form_of("refactor")
 def command(
@@ -53,14 +47,9 @@ def command(
     checks: bool,
     output: str | None,
     context: str | None,
-    target: str | None,
-    with_: tuple[str, ...],
-    without: tuple[str, ...],
-    keep: tuple[str, ...],
-    strict: bool | None,
-    min_saving: str | None,
     explains: bool,
     form: str,
+    **given: Any,
 ) -> None:
     """Split single-stage DOCKERFILEs into a builder and a runtime stage.
 
@@ -72,21 +61,13 @@ def command(
         raise UsageError("-o takes one DOCKERFILE and goes without --write")
     if writes and "-" in files:
         raise UsageError("--write cannot write to standard input", "use -o FILE")
-    overrides = {
-        "target": target,
-        "with_": with_,
-        "without": without,
-        "keep": keep,
-        "strict": strict,
-        "min_saving": min_saving,
-    }
     worst = 0
 
     def results() -> Iterator[Result]:
         nonlocal worst
         for path in files:
             try:
-                result = _one(path, context, overrides)
+                result = _one(path, context, given)
                 yield result
                 for line in explain(explained(result)) if explains else summary(result):
                     say(line)
