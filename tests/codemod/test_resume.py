@@ -167,6 +167,49 @@ def test_kills_leave_every_file_whole(group: bool, folders: list[Path], split_te
     assert len(git(top, "status", "--porcelain").splitlines()) == COUNT
 
 
+@pytest.mark.parametrize("group", [False, True])
+def test_kills_while_committing(group: bool, tmp_path: Path, split_text: bytes) -> None:
+    """Kills at any moment between a new branch and its commit; a later run makes all good."""
+    top, chance = tmp_path / "top", random.Random(11)  # noqa: S311
+    roots = [repository(top / f"{n:02}", {**SERVICE, "b.Dockerfile": GO}) for n in range(12)]
+    arguments = ("-j", "2", "--branch", "split", "--commit", "--resume")
+    for _ in range(6):
+        process = started(*arguments, directory=top)
+        start = committed(roots)
+        limit = time.monotonic() + 60
+        while process.poll() is None and committed(roots) == start and time.monotonic() < limit:
+            time.sleep(0.002)
+        time.sleep(chance.random() / 15)
+        kill(process, group=group)
+        written(roots, split_text)
+        remove_locks(roots)
+    assert committed(roots) > 0
+    ran = run("codemod", *arguments, directory=top)
+    assert (ran.code, ran.out.count(b": rewritten, proven")) == (0, 24)
+    for root in roots:
+        assert git(root, "rev-list", "--count", "split") == "2"
+        assert git(root, "status", "--porcelain", "--branch") == "## split"
+        assert git(root, "show", "--format=", "--name-only") == "Dockerfile\nb.Dockerfile"
+
+
+def committed(roots: list[Path]) -> int:
+    """How many repositories have the branch."""
+    return sum((root / ".git" / "refs" / "heads" / "split").exists() for root in roots)
+
+
+def remove_locks(roots: list[Path]) -> None:
+    """Removes what a git that was killed leaves, as git then tells its users to do.
+
+    One that was not killed is given the time to end.
+    """
+    locks = [root / ".git" / name for root in roots for name in ("index.lock", "HEAD.lock")]
+    limit = time.monotonic() + 5
+    while any(lock.exists() for lock in locks) and time.monotonic() < limit:
+        time.sleep(0.05)
+    for lock in locks:
+        lock.unlink(missing_ok=True)
+
+
 def test_workers_do_not_outlive_a_kill(folders: list[Path]) -> None:
     process = started("-j", "2", directory=folders[0].parent)
     assert process.stdout is not None

@@ -90,7 +90,7 @@ def command(**given: Any) -> None:
     working directory.
     """
     chosen = {field: given[field] for field in FIELDS}
-    load(".", chosen, refactorings=REFACTORINGS)  # what is wrong with them is said once
+    load(None, chosen, refactorings=REFACTORINGS)  # what is wrong with them is said once
     writers = [(path, writer(path)) for path in given["reports"]]
     wishes = _wishes(given)
     plan = Plan(

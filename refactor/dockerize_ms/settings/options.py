@@ -30,19 +30,19 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def load(
-    start: str,
+    start: str | None,
     overrides: Mapping[str, object] | None = None,
     *,
     refactorings: Collection[str] = (),
 ) -> Options:
-    """The options in force for a folder.
+    """The options in force for a folder; None is one without settings.
 
     The nearest ``.dockerize-ms.toml`` or ``[tool.dockerize-ms]`` up to the root of
     the repository, then ``overrides``: fields of ``Options``, None for "not given". A
     name given to ``with`` there takes back the file's ``without``, and the other way round.
     Raises ``UsageError``, also for names that are not among ``refactorings`` if there are any.
     """
-    written = written_options(start, refactorings)
+    written = {} if start is None else written_options(start, refactorings)
     asked = {}
     for field, value in (overrides or {}).items():
         if value is not None and value != ():
