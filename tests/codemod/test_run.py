@@ -89,6 +89,11 @@ def test_a_list_of_paths(form: str, codemod: Codemod, fleet: Path) -> None:
     ]
 
 
+def test_an_empty_list_is_not_the_working_directory(codemod: Codemod) -> None:
+    ran = codemod("--list", "-", stdin=b"\n")
+    assert (ran.code, ran.err.splitlines()[0]) == (0, "0 Dockerfiles in 0 repositories")
+
+
 def test_nothing_found(tmp_path: Path) -> None:
     ran = run("codemod", directory=tmp_path)
     assert (ran.code, ran.out, ran.err.splitlines()[0]) == (
@@ -143,7 +148,7 @@ def test_settings_that_make_no_sense_are_a_row(codemod: Codemod, fleet: Path) ->
 
 TROUBLE: dict[str, tuple[Callable[[], object], str]] = {
     "crash": (os.abort, "failed: the worker died: SIGABRT [crash]"),
-    "hang": (lambda: __import__("time").sleep(60), "failed: it took longer than 2 s [time]"),
+    "hang": (lambda: __import__("time").sleep(60), "failed: it took longer than 5 s [time]"),
     "memory": (lambda: bytearray(1 << 40), "failed: it took more memory than it may [memory]"),
     "bug": (lambda: 1 / 0, "failed: ZeroDivisionError: division by zero [bug]"),
 }
@@ -159,7 +164,7 @@ def test_trouble_with_one_file_is_a_row(
         return refactor(*arguments, path=path, **options)
 
     monkeypatch.setattr(task, "refactor", troubled)
-    ran = codemod("--timeout", "2")
+    ran = codemod("--timeout", "5")
     lines = ran.out.decode().splitlines()
     assert (ran.code, len(lines), lines[2]) == (6, 6, f"many/Dockerfile: {TROUBLE[name][1]}")
 
