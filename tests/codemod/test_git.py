@@ -96,7 +96,11 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
         "git switch failed: no",
     ),
     "unfinished": (merging, "a merge is not finished"),
-    "ignored": (ignored, "git add failed: "),
+    "ignored": (
+        ignored,
+        "git add failed: The following paths are ignored by one of your .gitignore files: "
+        "Dockerfile [not-committed]",
+    ),
 }
 
 

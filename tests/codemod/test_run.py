@@ -200,6 +200,29 @@ def test_patches_apply(codemod: Codemod, fleet: Path, tmp_path: Path) -> None:
     assert split(fleet) == list(REWRITTEN)
 
 
+ODD = {
+    "space": "a b",
+    "quote": 'q"b\\',
+    "tab": "t\tb",
+    "line end": "l\nb",
+    "no text": "caf\udce9",
+    "letter": "ü",
+}
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("name", ODD)
+def test_patches_of_odd_names_apply(name: str, ends: str, tmp_path: Path) -> None:
+    files = {**PROGRAM, f"{ODD[name]}.Dockerfile": GO}
+    repository(tmp_path / "r", files)
+    path = tmp_path / "r" / f"{ODD[name]}.Dockerfile"
+    path.write_bytes(GO.replace("\n", ends).encode())
+    assert run("codemod", "--patch-dir", "../patches", directory=tmp_path / "r").code == 0
+    (patch,) = (tmp_path / "patches").iterdir()
+    git(tmp_path / "r", "apply", str(patch))
+    assert path.read_bytes().count(ends.encode()) == path.read_bytes().count(b"\n") > 5
+
+
 def test_a_patch_keeps_bytes_that_are_no_text(
     codemod: Codemod, fleet: Path, tmp_path: Path
 ) -> None:

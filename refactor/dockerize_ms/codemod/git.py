@@ -127,7 +127,10 @@ def is_branch_name(name: str) -> bool:
 
 
 def _gist(output: bytes) -> str:
-    """What git dies of, or else the last line, as of a hook."""
-    lines = output.decode("utf-8", "replace").strip().splitlines()
+    """What git dies of or lists, or else the last line, as of a hook. Hints are left out."""
+    lines = [line.strip() for line in output.decode("utf-8", "replace").splitlines()]
+    lines = [line for line in lines if line and not line.startswith("hint: ")]
+    if len(lines) > 1 and lines[0].endswith(":"):
+        return f"{lines[0]} {', '.join(lines[1:])}"
     fatal = (line for line in lines if line.startswith("fatal: "))
-    return next(fatal, lines[-1].strip() if lines else "")
+    return next(fatal, lines[-1] if lines else "")

@@ -10,6 +10,7 @@ from dockerize_ms.report.paint import paint
 from dockerize_ms.report.places import from_here
 from dockerize_ms.rewrite.change import FileEdit
 
+_ESCAPES = str.maketrans({chr(code): f"\\{code:03o}" for code in (*range(32), 34, 92, 127)})
 _STYLES = {"+": "green", "-": "red", "@": "cyan"}
 
 
@@ -32,8 +33,8 @@ def unified(before: str, after: str, path: str, *, colour: bool = False, new: bo
         return ""
     name = path.lstrip("/") if path != "-" else "Dockerfile"
     name = name.removeprefix("./")
-    old = "/dev/null" if new else f"a/{name}"
-    changes = difflib.unified_diff(lines(before), lines(after), old, f"b/{name}")
+    old = "/dev/null" if new else _quoted(f"a/{name}")
+    changes = difflib.unified_diff(lines(before), lines(after), old, _quoted(f"b/{name}"))
     found: list[str] = []
     for line in changes:
         ended = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
@@ -45,6 +46,12 @@ def lines(text: str) -> list[str]:
     """Lines with their ends; only a line feed ends one."""
     parts = text.split("\n")
     return [part + "\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
+
+
+def _quoted(name: str) -> str:
+    """A name as git writes it: in quotes, where something in it would end it."""
+    escaped = name.translate(_ESCAPES)
+    return name if escaped == name else f'"{escaped}"'
 
 
 def _painted(line: str) -> str:
