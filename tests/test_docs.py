@@ -27,9 +27,10 @@ OTHERS_OPTIONS = {
     *("--build-context", "--chmod", "--chown", "--exclude", "--from", "--link", "--mount"),
     *("--network", "--parents", "--platform", "--security", "--virtual"),
     *("--no-install-recommends", "--snapshot-update"),
+    *("--dry-run", "--manual-commit"),
     *("--user", "--prefix", "--omit", "--prod", "--production", "--no-cache", "--no-cache-dir"),
 }
-"""Options of Docker, package managers and pytest that the pages speak of."""
+"""Options of Docker, package managers, pytest and multi-gitter that the pages speak of."""
 
 OURS = [page for page in PAGES if page.name != "coverage.md"]
 """That one speaks of other repositories, and of their paths and commands."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +15,9 @@ import yaml
 from tests.cli.conftest import FILES
 from tests.command_line import run
 
+ROOT = Path(__file__).resolve().parents[1]
 HOOKS: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parents[1] / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
 )
 NAMES = {
     "Dockerfile": True,
@@ -63,3 +67,52 @@ def project(tmp_path: Path) -> Path:
     for name, content in FILES.items():
         (tmp_path / name).write_bytes(content)
     return tmp_path
+
+
+# --- pre-commit itself ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def hooked(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with our hooks; the program is that of this working tree."""
+    program = project / "bin" / "dockerize-ms"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m dockerize_ms "$@"\n')
+    program.chmod(0o755)
+    hooks = [{**hook, "language": "system"} for hook in HOOKS]
+    config = {"repos": [{"repo": "local", "hooks": hooks}]}
+    (project / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
+    (project / "Dockerfile.tmpl").write_text("FROM {{ base }}\n")
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT / "refactor"))
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(project / "cache"))
+    subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+    subprocess.run(["git", "add", "-A"], cwd=project, check=True)
+    return project
+
+
+def pre_commit(folder: Path, *arguments: str) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "run", "--color=never", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+@pytest.mark.parametrize(("hook", "file"), ENDS, ids="-".join)
+def test_pre_commit_runs_it(hook: str, file: str, hooked: Path) -> None:
+    code, shown = pre_commit(hooked, hook, "--files", file, "Dockerfile.tmpl", "main.go")
+    wanted = ENDS[hook, file]
+    assert (code, f"- exit code: {wanted}" in shown) == (int(wanted > 0), wanted > 0)
+    assert "main.go" not in shown
+    assert "Dockerfile.tmpl" not in shown
+    assert ("Passed" in shown) is not bool(wanted)
+
+
+def test_pre_commit_shows_the_difference(hooked: Path) -> None:
+    _, shown = pre_commit(hooked, "dockerize-ms-refactor", "--files", "Dockerfile")
+    assert "+FROM debian:bookworm-slim AS runtime\n" in shown
+    assert " AS runtime" not in (hooked / "Dockerfile").read_text()

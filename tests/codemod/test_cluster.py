@@ -67,18 +67,20 @@ def test_one_worker_is_killed(local: Any, folder: Path) -> None:
 def order(folder: Path, **changes: Any) -> cluster.Order:
     path = str(folder / "00" / "Dockerfile")
     task = Task(path, "00/Dockerfile", ".")
-    given = {"source": digest_of(path), "limits": Limits(), **changes}
-    return cluster.Order(task=task, root=str(folder), overrides={}, **given)
+    given = {"source": digest_of(path), "limits": Limits(), "overrides": {}, **changes}
+    return cluster.Order(task=task, root=str(folder), **given)
 
 
-def test_a_worker_without_the_disk_gets_the_files(folder: Path) -> None:
-    here = cluster.carry_out(order(folder))
-    sent = order(folder, files=bundle.packed(str(folder)))
+@pytest.mark.parametrize("names", [(), ("dockerignore",)])
+def test_a_worker_without_the_disk_gets_the_files(names: tuple[str, ...], folder: Path) -> None:
+    here = cluster.carry_out(order(folder, overrides={"with_": names}))
+    sent = order(folder, overrides={"with_": names}, files=bundle.packed(str(folder)))
     folder.rename(folder.parent / "elsewhere")
     assert cluster.carry_out(order(folder, source=b"x")) is None
     there = cluster.carry_out(sent)
     assert isinstance(here, Done)
     assert here.row.state is State.REWRITTEN
+    assert len(here.changes) == 1 + len(names)
     assert there == here
 
 

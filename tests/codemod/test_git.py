@@ -95,6 +95,10 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
         hook("post-checkout", "echo no >&2; exit 1"),
         "git switch failed: no",
     ),
+    "locked": (
+        lambda folder: (folder / ".git" / "index.lock").touch(),
+        "git add failed: fatal: Unable to create '",
+    ),
     "unfinished": (merging, "a merge is not finished"),
     "ignored": (
         ignored,

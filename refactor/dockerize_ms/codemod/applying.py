@@ -134,9 +134,19 @@ def _on_branch(tree: WorkTree, due: Sequence[Item], wishes: Wishes, keep: Keep) 
         return tree.commit(paths, wishes.message)
     except DockerizeError as error:
         changes.undo()
-        tree.forget([path for path in paths if path in tree.changed()])
-        if new:
-            tree.leave_branch(wishes.branch, back)
-        if left := tree.changed():
-            raise GitError(f"{error}; a hook changed {', '.join(left)}") from None
+        if more := _take_back(tree, paths, wishes.branch if new else "", back):
+            raise GitError(f"{error}; {more}") from None
         raise
+
+
+def _take_back(tree: WorkTree, paths: Sequence[str], branch: str, back: str) -> str:
+    """Leaves index and branches as they were; says where that could not be."""
+    try:
+        if staged := [path for path in tree.changed() if path in paths]:
+            tree.forget(staged)
+        if branch:
+            tree.leave_branch(branch, back)
+        left = tree.changed()
+    except GitError as error:
+        return str(error)
+    return f"a hook changed {', '.join(left)}" if left else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import subprocess
 from collections.abc import Sequence
@@ -89,9 +88,14 @@ class WorkTree:
         self.run("switch", "-q", "-c", name)
 
     def leave_branch(self, name: str, back: str) -> None:
-        """Goes back to a branch or a commit, and removes the one that was made."""
-        with contextlib.suppress(GitError):  # a hook that fails comes after the checkout
-            self.run("checkout", "-q", back)
+        """Goes back to a branch or a commit, and removes the one that was made there.
+
+        Nothing was committed since, so that HEAD is all that moves.
+        """
+        if self.has_branch(back):
+            self.run("symbolic-ref", "HEAD", f"refs/heads/{back}")
+        else:
+            self.run("update-ref", "--no-deref", "HEAD", back)
         if self.has_branch(name):
             self.run("branch", "-q", "-D", name)
 
