@@ -143,6 +143,27 @@ def test_links(tmp_path: Path) -> None:
     assert found(top) == ["Dockerfile", "a/Dockerfile"]
 
 
+def test_two_names_of_a_folder(tmp_path: Path) -> None:
+    write_files(tmp_path, {"real/.git/x": "", "real/Dockerfile": ""})
+    (tmp_path / "again").symlink_to("real")
+    tops = [str(tmp_path / name) for name in ("real", "again", "real/", "real/Dockerfile")]
+    assert [one.path for one in Search().below(tops)] == [str(tmp_path / "again/Dockerfile")]
+
+
+def test_links_that_stand_for_repositories(tmp_path: Path) -> None:
+    files = {"real/a/.git/x": "", "real/a/Dockerfile": "", "real/plain/Dockerfile": ""}
+    write_files(tmp_path, {**files, "top/b/.git/x": "", "top/b/Dockerfile": ""})
+    top, real = tmp_path / "top", tmp_path / "real"
+    (top / "a").symlink_to(real / "a")
+    (top / "again").symlink_to(real / "a")
+    (top / "plain").symlink_to(real / "plain")
+    (top / "same").symlink_to("b")
+    (top / "b" / "inner").symlink_to(real / "a")
+    (real / "a" / "loop").symlink_to(top)
+    (top / "up").symlink_to("..")
+    assert found(top) == ["a/Dockerfile", "b/Dockerfile"]
+
+
 def test_leftovers_of_killed_runs_are_seen(tmp_path: Path) -> None:
     write_files(
         tmp_path, {"Dockerfile": "", ".dockerize-ms-a1b2c3d4": "", ".dockerize-ms.toml": ""}

@@ -194,6 +194,18 @@ def test_a_repository_behind_a_link(codemod: Codemod, fleet: Path, tmp_path: Pat
     assert state(tmp_path / "real") == ("split", MESSAGE, "")
 
 
+def test_a_folder_of_links_to_repositories(codemod: Codemod, fleet: Path) -> None:
+    (fleet / "links").mkdir()
+    (fleet / "links" / "api").symlink_to("../api")
+    (fleet / "links" / "web").symlink_to(fleet / "web")
+    ran = codemod("--branch", "split", "--commit", "links")
+    assert [line.split(":")[0] for line in ran.out.decode().splitlines()] == [
+        "links/api/Dockerfile",
+        "links/web/app/Dockerfile",
+    ]
+    assert state(fleet / "api") == state(fleet / "web") == ("split", MESSAGE, "")
+
+
 def test_a_dockerfile_behind_a_link(codemod: Codemod, fleet: Path) -> None:
     folder = fleet / "api"
     (folder / "docker").mkdir()

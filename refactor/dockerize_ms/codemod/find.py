@@ -25,13 +25,15 @@ class Search:
     """A search below files and folders; ``leftovers`` are what killed runs left there.
 
     ``include`` takes the place of the usual names; a file that is named itself is taken
-    whatever its name. Vendored trees and links to folders are not entered.
+    whatever its name. Vendored trees are not entered, nor links to folders, but where a link
+    beside repositories stands for one that is not below anyway.
     """
 
     def __init__(self, include: Sequence[str] = (), exclude: Sequence[str] = ()) -> None:
         self._included: Fits = any_of(include) if include else _by_name
         self._by_evidence = not include
         self._excluded = any_of(exclude)
+        self._linked: set[str] = set()
         self.leftovers: list[str] = []
 
     def below(self, paths: Sequence[str]) -> tuple[Found, ...]:
@@ -40,9 +42,12 @@ class Search:
         A link counts where it stays in its repository and leads to a file that is not found
         by itself.
         """
-        found = {one for path in map(os.path.abspath, paths) for one in self._of(path)}
+        tops = list(map(os.path.abspath, paths))
+        found = {one for path in tops for one in self._of(path)}
         links = {one for one in found if os.path.islink(one.path)}
-        by_file = {one.path: one for one in found - links}
+        two_names = self._linked or any(path != os.path.realpath(path) for path in tops)
+        real = os.path.realpath if two_names else os.path.abspath
+        by_file = {real(one.path): one for one in sorted(found - links, reverse=True)}
         for one in sorted(links):
             target = os.path.realpath(one.path)
             if target.startswith(one.repository + os.sep) and os.path.isfile(target):
@@ -62,14 +67,26 @@ class Search:
         while waiting:
             folder = waiting.pop()
             below = f"{folder}/" if folder else ""
-            folders, files = _entries(posixpath.join(top, folder))
+            folders, files, links = _entries(posixpath.join(top, folder))
             if folder and ENVIRONMENT_MARK in files:
                 continue
             self.leftovers += [f"{top}/{below}{name}" for name in files if is_leftover(name)]
             for name in files:
                 yield from self._taken(top, below + name)
-            wanted = (below + name for name in folders if name not in VENDORED)
+            folders += [name for name in links if self._stands_for_one(top, below + name)]
+            wanted = (below + name for name in sorted(folders) if name not in VENDORED)
             waiting += [path for path in wanted if not self._excluded(path)][::-1]
+
+    def _stands_for_one(self, top: str, path: str) -> bool:
+        """Whether a link to a folder is as good as a repository in its place."""
+        link = posixpath.join(top, path)
+        target = os.path.realpath(link)
+        if not _is_repository(target) or _is_repository(root_of(os.path.dirname(link))):
+            return False
+        below = f"{target}/".startswith(f"{os.path.realpath(top)}/")
+        new = not below and target not in self._linked
+        self._linked.add(target)
+        return new
 
     def _taken(self, top: str, path: str) -> Iterator[str]:
         """A file, if it is a Dockerfile; those that it builds, if it is a compose file."""
@@ -93,10 +110,15 @@ def _by_name(path: str) -> bool:
     return is_dockerfile(posixpath.basename(path))
 
 
-def _entries(folder: str) -> tuple[list[str], list[str]]:
-    """The real folders in a folder, and its files and links to files, sorted."""
+def _is_repository(folder: str) -> bool:
+    return os.path.lexists(os.path.join(folder, ".git"))
+
+
+def _entries(folder: str) -> tuple[list[str], list[str], list[str]]:
+    """The real folders in a folder, its files and links to files, its links to folders; sorted."""
     folders: list[str] = []
     files: list[str] = []
+    links: list[str] = []
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
@@ -104,6 +126,8 @@ def _entries(folder: str) -> tuple[list[str], list[str]]:
                     folders.append(entry.name)
                 elif entry.is_file():
                     files.append(entry.name)
+                elif entry.is_symlink() and entry.is_dir():
+                    links.append(entry.name)
     except OSError:
-        return [], []
-    return sorted(folders), sorted(files)
+        return [], [], []
+    return sorted(folders), sorted(files), sorted(links)
