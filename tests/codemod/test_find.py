@@ -150,6 +150,13 @@ def test_two_names_of_a_folder(tmp_path: Path) -> None:
     assert [one.path for one in Search().below(tops)] == [str(tmp_path / "again/Dockerfile")]
 
 
+def test_a_link_in_a_folder_with_two_names(tmp_path: Path) -> None:
+    write_files(tmp_path, {"real/.git/x": "", "real/docker/real": ""})
+    (tmp_path / "real/Dockerfile").symlink_to("docker/real")
+    (tmp_path / "again").symlink_to("real")
+    assert found(tmp_path / "again") == ["Dockerfile"]
+
+
 def test_links_that_stand_for_repositories(tmp_path: Path) -> None:
     files = {"real/a/.git/x": "", "real/a/Dockerfile": "", "real/plain/Dockerfile": ""}
     write_files(tmp_path, {**files, "top/b/.git/x": "", "top/b/Dockerfile": ""})

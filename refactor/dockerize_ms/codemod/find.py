@@ -50,7 +50,8 @@ class Search:
         by_file = {real(one.path): one for one in sorted(found - links, reverse=True)}
         for one in sorted(links):
             target = os.path.realpath(one.path)
-            if target.startswith(one.repository + os.sep) and os.path.isfile(target):
+            inside = target.startswith(os.path.realpath(one.repository) + os.sep)
+            if inside and os.path.isfile(target):
                 by_file.setdefault(target, one)
         return tuple(sorted(by_file.values()))
 
