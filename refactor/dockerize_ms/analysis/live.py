@@ -36,6 +36,8 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
 
     ``commands`` maps names as called to (evidence, what the filesystem says of them).
     ``unknown`` names what nobody knows the needs of.
+    ``linked`` are those of the ``libraries`` that something is known to be linked with, each
+    with the start of the names of its packages.
     ``unresolved`` names what the image's own command could not be resolved to.
     ``interactive``: what is started does what its user asks. ``scripts``: scripts of the
     file's own are run, which were read.
@@ -52,6 +54,7 @@ class Live(Struct, frozen=True, kw_only=True, eq=False):
     programs: dict[str, nd.Program]
     features: dict[nd.Feature, Evidence]
     libraries: dict[str, Evidence]
+    linked: dict[tuple[str, str], Evidence]
     packages: dict[str, Evidence]
     unknown: dict[str, Evidence]
     libc: nd.NeedsLibc | None
@@ -130,6 +133,7 @@ class _Collector:
         self.programs: dict[str, nd.Program] = {}
         self.features: dict[nd.Feature, Evidence] = {}
         self.libraries: dict[str, Evidence] = {}
+        self.linked: dict[tuple[str, str], Evidence] = {}
         self.packages: dict[str, Evidence] = {}
         self.unknown_needs: dict[str, Evidence] = {}
         self.libc: nd.NeedsLibc | None = None
@@ -355,8 +359,10 @@ class _Collector:
                 self.applications.setdefault(path, need.by)
             case nd.NeedsCommand(name=name):
                 self.need_command(name, need.by, state, need.certain)
-            case nd.NeedsLibrary(package=package):
+            case nd.NeedsLibrary(package=package, linked=linked):
                 self.libraries.setdefault(package, need.by)
+                if linked is not None:
+                    self.linked.setdefault((package, linked), need.by)
             case nd.NeedsPackage(name=name):
                 self.packages.setdefault(name, need.by)
             case nd.NeedsUnknown(what=what):
@@ -395,6 +401,7 @@ class _Collector:
             programs=self.programs,
             features=self.features,
             libraries=self.libraries,
+            linked=self.linked,
             packages=self.packages,
             unknown=self.unknown_needs,
             libc=self.libc,

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dockerize_ms.analysis.places import keyword_span, word_span
 from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.checks.findings import error, info, warning
 from dockerize_ms.checks.presence import at, opaque
 from dockerize_ms.checks.programs import Brought, brought
-from dockerize_ms.cst import Copy
 from dockerize_ms.errors import Evidence, Finding
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model.filesystem import Scratch
 from dockerize_ms.model.stage import Stage
-from dockerize_ms.text import Span
 
 CODE = "DMS007"
 NAME = "libc-mismatch"
@@ -60,9 +57,9 @@ def _family(subject: Subject, stage: Stage, one: Brought) -> Finding | None:
     on = f"{one.program.name} is linked on {built_on} ({libc})"
     if one.program.static is False:
         message = f"{on}, and {subject.title(stage)} {has}: it does not start"
-        return error(CODE, _span(one), message, _evidence(one), _advice(one))
+        return error(CODE, one.span, message, _evidence(one), _advice(one))
     message = f"{on}, maybe dynamically, and {subject.title(stage)} {has}"
-    return warning(CODE, _span(one), message, _evidence(one), _advice(one))
+    return warning(CODE, one.span, message, _evidence(one), _advice(one))
 
 
 def _lacks_loader(stage: Stage, libc: str) -> bool:
@@ -101,12 +98,12 @@ def _release(subject: Subject, stage: Stage, one: Brought) -> Finding | None:
     hint = f"build and run on the same release: use {here} for both, or {built_on} for both"
     if one.program.static is None:
         message = f"{linked}, if it is not static, and {runs}"
-        return info(CODE, _span(one), message, _evidence(one), hint)
+        return info(CODE, one.span, message, _evidence(one), hint)
     if older < _START_MOVED <= newer:
         message = f"{linked}, and {runs}: it does not start"
-        return error(CODE, _span(one), message, _evidence(one), hint)
+        return error(CODE, one.span, message, _evidence(one), hint)
     message = f"{linked}, and {runs}: it may ask for what is not there"
-    return warning(CODE, _span(one), message, _evidence(one), hint)
+    return warning(CODE, one.span, message, _evidence(one), hint)
 
 
 def _evidence(one: Brought) -> tuple[Evidence | None, ...]:
@@ -115,15 +112,6 @@ def _evidence(one: Brought) -> tuple[Evidence | None, ...]:
 
 def _advice(one: Brought) -> str:
     return f"link it statically, or build and run on the same distribution ({one.built_on})"
-
-
-def _span(one: Brought) -> Span:
-    """The source that brings the program."""
-    instruction = one.step.instruction
-    view = instruction.view
-    if isinstance(view, Copy) and len(view.sources) == 1:
-        return word_span(instruction, view.sources[0])
-    return keyword_span(instruction)
 
 
 def _dotted(version: tuple[int, ...]) -> str:

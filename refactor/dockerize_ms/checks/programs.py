@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from dockerize_ms.analysis.places import keyword_span, word_span
 from dockerize_ms.analysis.walk import instructions
+from dockerize_ms.cst import Copy
 from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Distribution
 from dockerize_ms.model import effects as fx
@@ -15,18 +17,29 @@ from dockerize_ms.model.base import ImageBase
 from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.needs import Program
 from dockerize_ms.model.stage import Stage, Step
+from dockerize_ms.text import Span
 
 _DEPTH = 4  # stages that copy from stages
 
 
 class Brought(Struct, frozen=True, kw_only=True, eq=False):
-    """A program that a step copies, and the distribution it was linked on."""
+    """A program that a step copies, with the filesystem it was linked in, and its distribution."""
 
     step: Step
     path: str
     program: Program
     by: Evidence
+    built_in: Filesystem
     built_on: Distribution | None
+
+    @property
+    def span(self) -> Span:
+        """The source that brings it."""
+        instruction = self.step.instruction
+        view = instruction.view
+        if isinstance(view, Copy) and len(view.sources) == 1:
+            return word_span(instruction, view.sources[0])
+        return keyword_span(instruction)
 
 
 def brought(stage: Stage) -> Iterator[Brought]:
@@ -40,7 +53,9 @@ def brought(stage: Stage) -> Iterator[Brought]:
                 target = paths.join(effect.target, paths.relative(path, effect.source))
                 if stage.fs.lookup(target).program is program:
                     on = _distribution(fs)
-                    yield Brought(step=step, path=target, program=program, by=by, built_on=on)
+                    yield Brought(
+                        step=step, path=target, program=program, by=by, built_in=fs, built_on=on
+                    )
 
 
 Made = tuple[str, Program, Evidence, Filesystem]

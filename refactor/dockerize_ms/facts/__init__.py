@@ -9,7 +9,7 @@ from dockerize_ms.facts.commands import commands_of, providers, provides_file
 from dockerize_ms.facts.distributions import Distribution, distribution_named, release
 from dockerize_ms.facts.images import Image, image
 from dockerize_ms.facts.layouts import Layout, layout
-from dockerize_ms.facts.packages import Package, closure, package, same_package
+from dockerize_ms.facts.packages import Package, closure, may_bring, package, same_package
 from dockerize_ms.facts.references import short_name
 from dockerize_ms.facts.roles import build_only, is_development, leaves
 from dockerize_ms.facts.runtime import runtime_of
@@ -29,6 +29,7 @@ __all__ = [
     "is_development",
     "layout",
     "leaves",
+    "may_bring",
     "package",
     "providers",
     "provides_file",

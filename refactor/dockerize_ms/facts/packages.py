@@ -88,6 +88,24 @@ def closure(distribution: Distribution, names: tuple[str, ...]) -> frozenset[str
     return frozenset(held)
 
 
+def may_bring(
+    distribution: Distribution, name: str, *, recommends: bool = False
+) -> frozenset[str] | None:
+    """A package and all that it may depend on; None if that is not known.
+
+    Where only sizes are known, a package that brings nothing along is as large as its closure.
+    """
+    if distribution.family in ("alpine", "rhel"):
+        found = _by_hand(distribution.family, name)
+        alone = found is not None and 0 < found.installed_kb == found.closure_kb
+        return frozenset((name,)) if alone else None
+    rows = [row for table in suites_around(distribution) if (row := _debian(table, name, True))]
+    if not rows:
+        return None
+    brought = {one for row in rows for one in (*row.depends, *(row.recommends if recommends else ()))}
+    return frozenset((name, *brought))
+
+
 def package_set(distribution: Distribution, name: str) -> PackageSet:
     """The packages of a named set (``debian-slim``, ``buildpack-deps:scm`` …) in a release.
 

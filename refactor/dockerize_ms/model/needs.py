@@ -49,9 +49,14 @@ class NeedsCommand(Need, frozen=True, kw_only=True, eq=False):
 
 
 class NeedsLibrary(Need, frozen=True, kw_only=True, eq=False):
-    """A shared library, by the development package or the soname it was linked through."""
+    """A shared library, by the development package or the soname it was linked through.
+
+    ``linked``: it is known that something is linked with it, rather than that it was there
+    to be linked with; of a compiler's libraries, the one whose package's name starts so.
+    """
 
     package: str
+    linked: str | None = None
 
 
 class NeedsPackage(Need, frozen=True, kw_only=True, eq=False):
@@ -106,10 +111,11 @@ class Interactive(Need, frozen=True, kw_only=True, eq=False):
 
 
 class Mention(Struct, frozen=True):
-    """A string literal of a program's sources."""
+    """A string literal of a program's sources; ``opened``: as a path that the program opens."""
 
     text: str
     by: Evidence
+    opened: bool = False
 
 
 class Program(Struct, frozen=True, kw_only=True, eq=False):

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dockerize_ms import facts
+from dockerize_ms.analysis.held import held
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.roles import Obstacle, Role, Roles
 from dockerize_ms.ecosystems.installers import install, manager
 from dockerize_ms.errors import Evidence
-from dockerize_ms.facts import Distribution, Image
-from dockerize_ms.model import effects as fx
+from dockerize_ms.facts import Distribution
 from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite.bases import Base
@@ -38,8 +38,8 @@ def lacking(stage: Stage, live: Live, base: Base, roles: Roles) -> Brought | Obs
     distribution = stage.image.distribution
     if distribution is None:
         return Brought()
-    mine = _held(stage.image, stage.fs, distribution)
-    theirs = _held(base.image, roles.fs, distribution)
+    mine = held(stage.image, stage.fs, distribution)
+    theirs = held(base.image, roles.fs, distribution)
     missing: dict[str, Evidence] = {}
     for name, by in (*_libraries(live, distribution, mine), *_missed(roles)):
         if not facts.same_package(name, theirs):
@@ -102,23 +102,6 @@ def _commands(
 def _is_cheap(distribution: Distribution, name: str) -> bool:
     found = facts.package(distribution, name)
     return found is not None and 0 < found.closure_kb <= _CHEAP
-
-
-def _held(image: Image, fs: Filesystem, distribution: Distribution) -> frozenset[str]:
-    """The packages that an image holds, those of its base included."""
-    asked: list[str] = []
-    together: dict[str, tuple[str, ...]] = {}
-    for entry in fs.entries():
-        match entry.effect:
-            case fx.InstallsPackages(packages=packages, virtual=virtual):
-                asked += packages
-                together[virtual] = packages
-            case fx.RemovesPackages(packages=names):
-                gone = {*names, *(one for name in names for one in together.get(name, ()))}
-                asked = [name for name in asked if name not in gone]
-            case _:
-                pass
-    return (image.packages or frozenset()) | facts.closure(distribution, tuple(asked))
 
 
 def _manager(roles: Roles) -> str | None:

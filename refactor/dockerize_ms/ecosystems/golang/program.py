@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from dockerize_ms import facts
+from dockerize_ms.ecosystems.golang import cgo
 from dockerize_ms.ecosystems.golang.module import Tree
 from dockerize_ms.ecosystems.golang.source import GoFile
 from dockerize_ms.ecosystems.golang.tables import cgo_module, cxx_module, zone_module
@@ -254,6 +255,8 @@ class Build:
                     continue
                 if package.endswith(("-dev", "-devel")) or self.has_cxx():
                     yield nd.NeedsLibrary(package=package, by=entry.by)
+        if static is False:
+            yield from cgo.linked((*self.files, *self.vendored), self.state)
 
     def has_cxx(self) -> bool:
         """Whether C++ is linked in, which leaves its library to be found at run time."""

@@ -25,6 +25,7 @@ _QUOTED = re.compile(r"[\"`]([^\"`\n]+)[\"`]")
 _EMBED = re.compile(r"^//go:embed[ \t]+(.+)$", re.MULTILINE)
 _GENERATE = re.compile(r"^//go:generate[ \t]+(.+)$", re.MULTILINE)
 _IGNORED = re.compile(r"^//\s*(?:go:build|\+build)\s+(?:ignore|tools?)\b", re.MULTILINE)
+_CONSTRAINT = re.compile(r"^//[ \t]*(?:go:build|\+build)[ \t]+(.+)$", re.MULTILINE)
 _OTHER_SYSTEM = re.compile(
     r"_(windows|darwin|freebsd|openbsd|netbsd|plan9|solaris|js|wasm|android|ios|aix)(_\w+)?\.go$"
 )
@@ -32,6 +33,12 @@ _CALL = re.compile(
     r"(?:exec\.Command|exec\.CommandContext|exec\.LookPath|syscall\.Exec)"
     r"\s*\(\s*(?:[\w.]+(?:\(\))?\s*,\s*)?$"
 )
+_OPENS = re.compile(
+    r"(?:\bos\.(?:Open|ReadFile|ReadDir|DirFS)|\bioutil\.(?:ReadFile|ReadDir)|\bhttp\.Dir"
+    r"|\.?\b(?:ParseFiles|ParseGlob|LoadHTMLGlob|LoadHTMLFiles|ServeFile|SendFile|Static|StaticFile))"
+    r"\s*\((?:[^()\"\n]|\"[^\"\n]*\")*$"
+)
+"""A call that opens files, up to a literal among its arguments."""
 _LONGEST = 400  # a longer literal is a text, not a path
 
 
@@ -57,6 +64,12 @@ class GoFile:
     def _head(self) -> str:
         found = _PACKAGE.search(self.text)
         return self.text[: found.start()] if found else self.text
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether a build for Linux with cgo may leave it out."""
+        terms = {term for line in _CONSTRAINT.findall(self._head) for term in line.split()}
+        return not terms <= {"linux", "cgo", "unix", "&&"}
 
     @cached_property
     def package(self) -> str:
@@ -97,7 +110,9 @@ class GoFile:
         for token in _TOKEN.finditer(self.text):
             text = token["text"] if token["text"] is not None else token["raw"]
             if text and len(text) <= _LONGEST and text not in imports:
-                found.append(Mention(text, self.at(token.start(), token.end(), token[0])))
+                before = self.text[max(0, token.start() - 80) : token.start()]
+                by = self.at(token.start(), token.end(), token[0])
+                found.append(Mention(text, by, opened=bool(_OPENS.search(before))))
         return tuple(found)
 
     @cached_property

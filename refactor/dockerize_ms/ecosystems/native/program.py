@@ -148,8 +148,9 @@ class Build:
             if row.own or row.compiler or row.kept or name in self.own:
                 continue
             packages = libraries.bringing(name, row, self.state, self.by)
+            linked = "" if len(packages) == 1 else None
             for package, by in packages:
-                yield nd.NeedsLibrary(package=package, by=by)
+                yield nd.NeedsLibrary(package=package, by=by, linked=linked)
             if not packages:
                 unclear.append(f"-l{name}")
         if not unclear:
@@ -174,6 +175,9 @@ class Build:
         names = tuple(f"lib{name.removesuffix('_s')}" for name in sorted(wanted))
         for package, by in libraries.compilers(self.state, self.by, names):
             yield nd.NeedsLibrary(package=package, by=by)
+        if self.is_cxx and "-static-libstdc++" not in self.line.flags:
+            for package, by in libraries.compilers(self.state, self.by, ("libstdc++",)):
+                yield nd.NeedsLibrary(package=package, by=by, linked="libstdc++")
         if self._brings_its_own(bool(wanted)):
             yield nd.NeedsCommand(name=self.invocation.called, by=self.by)
 

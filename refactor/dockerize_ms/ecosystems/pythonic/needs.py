@@ -112,7 +112,7 @@ def _listed(
         if one is None:
             continue
         for name in one.get(f"{kind}-dev", ()) if built or at else ():
-            yield nd.NeedsLibrary(package=name, by=by)
+            yield nd.NeedsLibrary(package=name, by=by, linked=None if at else "")
         held = not built and packages.holds_libraries(requirement)
         for name in one.get(kind, ()) if not held else ():
             yield nd.NeedsPackage(name=name, by=by)
