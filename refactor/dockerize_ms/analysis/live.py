@@ -359,10 +359,10 @@ class _Collector:
                 self.applications.setdefault(path, need.by)
             case nd.NeedsCommand(name=name):
                 self.need_command(name, need.by, state, need.certain)
-            case nd.NeedsLibrary(package=package, linked=linked):
+            case nd.NeedsLibrary(package=package, linked=linked, part=part):
                 self.libraries.setdefault(package, need.by)
-                if linked is not None:
-                    self.linked.setdefault((package, linked), need.by)
+                if linked:
+                    self.linked.setdefault((package, part), need.by)
             case nd.NeedsPackage(name=name):
                 self.packages.setdefault(name, need.by)
             case nd.NeedsUnknown(what=what):

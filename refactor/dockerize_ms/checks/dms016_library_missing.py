@@ -22,6 +22,7 @@ CODE = "DMS016"
 NAME = "library-missing"
 TITLE = "a shared library that a program was linked with stays behind in another stage"
 
+
 class Missing(Struct, frozen=True, kw_only=True, eq=False):
     """Packages of libraries that a stage lacks, and another has with ``development``."""
 
@@ -72,7 +73,9 @@ def _is_sure(
     builder: Stage, development: str, by: Evidence, linked: dict[tuple[str, str], Evidence]
 ) -> bool:
     """Whether the library is really used: of several by one ground, those that are asked for."""
-    others = {_left(builder, name, start) for (name, start), ground in linked.items() if ground == by}
+    others = {
+        _left(builder, name, start) for (name, start), ground in linked.items() if ground == by
+    }
     if len(others - {()}) == 1:
         return True
     installs = (entry.effect for entry in builder.fs.entries())
@@ -86,17 +89,20 @@ def _is_lacked(stage: Stage, builder: Stage, development: str, package: str) -> 
     here, there = stage.image.distribution, builder.image.distribution
     if here is None or there is None or here.libc != there.libc:
         return False
-    if here.release != there.release and here.family == there.family:
-        if facts.leaves(here, development) != facts.leaves(there, development):
-            return False  # it may be there under another name
+    if here.family == there.family and facts.leaves(here, development) != facts.leaves(
+        there, development
+    ):
+        return False  # another release, where it may be there under another name
     return lacks(stage.image, stage.fs, here, package)
 
 
 def _finding(subject: Subject, stage: Stage, missing: Missing) -> Finding:
     names = " ".join(missing.packages)
-    message = f"{subject.title(stage)} has no {names}: what is linked with it does not start"
+    message = f"{subject.title(stage)} has no {names}: what is linked with it does not load"
     builder = subject.title(missing.builder)
-    needed = Evidence(f"linked with {missing.development} in {builder}: {missing.by.text}", missing.by.span)
+    needed = Evidence(
+        f"linked with {missing.development} in {builder}: {missing.by.text}", missing.by.span
+    )
     here = stage.image.distribution
     hint = f"install {names} in this stage"
     if here is not None and here.family == "distroless":

@@ -138,26 +138,25 @@ def _is_missing(stage: Stage, built_in: Filesystem, named: Named) -> bool:
     if any(paths.within(named.sought, volume) for volume in stage.config.volumes):
         return False
     origin = built_in.lookup(named.path).origin or ""
-    for entry in (*stage.fs.entries(), *built_in.entries()):
-        match entry.effect:
-            case fx.CopiesContext(source=source, target=target):
-                here = not paths.within(named.path, target)
-                if here and (paths.related(f"/{origin}", f"/{source}")):
-                    return False
-            case fx.CopiesStage(source=source) | fx.CopiesTree(source=source):
-                if paths.related(source, named.path):
-                    return False
-            case fx.Moves(source=source):
-                if paths.related(source, named.path):
-                    return False
-            case _:
-                pass
-    return True
+    taken = (_taken(entry.effect, named.path, origin) for entry in stage.fs.entries())
+    moved = (_taken(entry.effect, named.path, None) for entry in built_in.entries())
+    return not any(taken) and not any(moved)
+
+
+def _taken(effect: fx.Effect, path: str, origin: str | None) -> bool:
+    """Whether an effect takes data, or a part of it, to any place."""
+    match effect:
+        case fx.CopiesContext(source=source):
+            return origin is not None and paths.related(f"/{origin}", f"/{source}")
+        case fx.CopiesStage(source=source) | fx.CopiesTree(source=source) | fx.Moves(source=source):
+            return paths.related(source, path)
+        case _:
+            return False
 
 
 def _finding(subject: Subject, stage: Stage, one: Brought, named: Named) -> Finding:
     made = one.built_in.lookup(named.path).by
-    message = f"{subject.title(stage)} has no {named.sought}, which {one.program.name} reads"
+    message = f"{subject.title(stage)} has no {named.sought}, which {one.path} reads"
     there = Evidence(f"{named.path} is there: {made.text}", made.span) if made else None
     source = next((other for other in subject.stages if other.fs is one.built_in), None)
     hint = "copy it to that path"

@@ -87,9 +87,10 @@ def _targets(stage: Stage, other: Stage, path: str) -> Iterator[str]:
     yield path
     for entry in stage.fs.entries():
         copy = entry.effect
-        if isinstance(copy, fx.CopiesStage) and copy.stage is other.fs:
-            if paths.within(path, copy.source):
-                yield paths.join(copy.target, paths.relative(path, copy.source))
+        if not isinstance(copy, fx.CopiesStage) or copy.stage is not other.fs:
+            continue
+        if paths.within(path, copy.source):
+            yield paths.join(copy.target, paths.relative(path, copy.source))
 
 
 def _shut(stage: Stage, user: str) -> Iterator[Given]:
@@ -116,7 +117,9 @@ def _finding(subject: Subject, stage: Stage, given: Given, here: Owned, step: St
     user = given.owner.partition(":")[0]
     message = f"{subject.title(stage)} runs as {user}, and {given.path} belongs to root"
     if isinstance(here.by.effect, fx.CopiesStage):
-        hint = f"add --chown={given.owner} to that COPY: a directory that COPY makes belongs to root"
+        hint = (
+            f"add --chown={given.owner} to that COPY: a directory that COPY makes belongs to root"
+        )
         span = word_span(step.instruction, here.by.effect.source)
     else:
         hint = f"add RUN chown {given.owner} {given.path} before USER {stage.config.user}"

@@ -102,7 +102,8 @@ def may_bring(
     rows = [row for table in suites_around(distribution) if (row := _debian(table, name, True))]
     if not rows:
         return None
-    brought = {one for row in rows for one in (*row.depends, *(row.recommends if recommends else ()))}
+    more = (row.recommends if recommends else () for row in rows)
+    brought = (one for names in (*(row.depends for row in rows), *more) for one in names)
     return frozenset((name, *brought))
 
 

@@ -51,12 +51,13 @@ class NeedsCommand(Need, frozen=True, kw_only=True, eq=False):
 class NeedsLibrary(Need, frozen=True, kw_only=True, eq=False):
     """A shared library, by the development package or the soname it was linked through.
 
-    ``linked``: it is known that something is linked with it, rather than that it was there
-    to be linked with; of a compiler's libraries, the one whose package's name starts so.
+    ``linked``: something is known to be linked with it, rather than that it was there to be
+    linked with. Of the libraries of a compiler, ``part`` is how its package's name starts.
     """
 
     package: str
-    linked: str | None = None
+    linked: bool = False
+    part: str = ""
 
 
 class NeedsPackage(Need, frozen=True, kw_only=True, eq=False):

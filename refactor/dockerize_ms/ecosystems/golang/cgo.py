@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from dockerize_ms.ecosystems.golang.source import GoFile
 from dockerize_ms.ecosystems.native import libraries
-from dockerize_ms.errors import Evidence
 from dockerize_ms.model import needs as nd
 from dockerize_ms.model.invocation import State
 
@@ -28,7 +27,7 @@ def linked(files: Iterable[GoFile], state: State) -> Iterator[nd.NeedsLibrary]:
             if line["on"].strip() in _HERE and "static" not in line["words"]:
                 by = file.at(line.start("kind"), line.end(), line[0].strip().removeprefix("// "))
                 for name in _names(line["kind"], line["words"]):
-                    yield from _needs(name, state, by)
+                    yield from libraries.given(name, state, by)
 
 
 def _names(kind: str, text: str) -> Iterator[str]:
@@ -38,14 +37,3 @@ def _names(kind: str, text: str) -> Iterator[str]:
             yield word[2:]
         elif kind == "pkg-config" and word[0] not in "-<>=!0123456789":
             yield libraries.configured(word) or word
-
-
-def _needs(name: str, state: State, by: Evidence) -> Iterator[nd.NeedsLibrary]:
-    row = libraries.row_of(name)
-    if row.compiler:
-        for package, _ in libraries.compilers(state, by, (f"lib{name}",)):
-            yield nd.NeedsLibrary(package=package, by=by, linked=f"lib{name}")
-    elif not row.own and not row.kept:
-        packages = libraries.bringing(name, row, state, by)
-        if len(packages) == 1:
-            yield nd.NeedsLibrary(package=packages[0][0], by=by, linked="")

@@ -14,6 +14,7 @@ from dockerize_ms.ecosystems import tables
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model.invocation import State
+from dockerize_ms.model.needs import NeedsLibrary
 from dockerize_ms.text import HOLE
 
 
@@ -95,6 +96,18 @@ def bringing(name: str, row: Row, state: State, by: Evidence) -> list[tuple[str,
     return exact or [
         one for one in candidates.items() if any(fnmatchcase(one[0], p) for p in row.packages)
     ]
+
+
+def given(name: str, state: State, by: Evidence) -> Iterator[NeedsLibrary]:
+    """The need of what is surely linked with a library, where one package is known to bring it."""
+    row = row_of(name)
+    if row.compiler:
+        for package, _ in compilers(state, by, (f"lib{name}",)):
+            yield NeedsLibrary(package=package, by=by, linked=True, part=f"lib{name}")
+    elif not row.own and not row.kept:
+        packages = bringing(name, row, state, by)
+        if len(packages) == 1:
+            yield NeedsLibrary(package=packages[0][0], by=by, linked=True)
 
 
 def compilers(

@@ -148,9 +148,8 @@ class Build:
             if row.own or row.compiler or row.kept or name in self.own:
                 continue
             packages = libraries.bringing(name, row, self.state, self.by)
-            linked = "" if len(packages) == 1 else None
             for package, by in packages:
-                yield nd.NeedsLibrary(package=package, by=by, linked=linked)
+                yield nd.NeedsLibrary(package=package, by=by, linked=len(packages) == 1)
             if not packages:
                 unclear.append(f"-l{name}")
         if not unclear:
@@ -176,8 +175,7 @@ class Build:
         for package, by in libraries.compilers(self.state, self.by, names):
             yield nd.NeedsLibrary(package=package, by=by)
         if self.is_cxx and "-static-libstdc++" not in self.line.flags:
-            for package, by in libraries.compilers(self.state, self.by, ("libstdc++",)):
-                yield nd.NeedsLibrary(package=package, by=by, linked="libstdc++")
+            yield from libraries.given("stdc++", self.state, self.by)
         if self._brings_its_own(bool(wanted)):
             yield nd.NeedsCommand(name=self.invocation.called, by=self.by)
 

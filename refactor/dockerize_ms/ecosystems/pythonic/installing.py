@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, structs
 
+from dockerize_ms.ecosystems.native import libraries
 from dockerize_ms.ecosystems.places import place
 from dockerize_ms.ecosystems.pythonic import packages, project
 from dockerize_ms.ecosystems.pythonic.interpreter import Environment, home
@@ -17,6 +18,7 @@ from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.invocation import State
+from dockerize_ms.model.needs import NeedsLibrary
 from dockerize_ms.model.remedies import Cache, Inputs
 from dockerize_ms.text import HOLE
 
@@ -78,6 +80,7 @@ def effects(install: Install, state: State) -> Iterator[Effect]:
         requirements=tuple(whole.requirements),
         source=tuple(install.source),
         unread=tuple(whole.unread),
+        linked=tuple(need for one in install.requirements for need in _linked(one, state)),
         maybe=install.maybe,
         inputs=_inputs(install, whole, state),
     )
@@ -199,6 +202,13 @@ def _sources(requirement: Requirement, env: Environment, state: State) -> Iterat
         yield fx.WritesTree(
             path=paths.join(top, "src", requirement.name or HOLE), readers=env.readers
         )
+
+
+def _linked(requirement: Requirement, state: State) -> Iterator[NeedsLibrary]:
+    """The libraries of a local project's extensions."""
+    directory = local(requirement, state)
+    for name, by in project.read(directory, state).libraries if directory is not None else ():
+        yield from libraries.given(name, state, by)
 
 
 def _scripts(install: Install, state: State) -> Iterator[Effect]:

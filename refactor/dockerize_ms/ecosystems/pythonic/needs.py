@@ -48,11 +48,13 @@ def of_environment(env: Environment, invocation: Invocation, state: State) -> It
         by = invocation.evidence(f"{env.root} is an environment of it")
         yield nd.NeedsCommand(name=home, by=by)
     doubt: Evidence | None = None
+    later: list[nd.Need] = []
     for note in installed(state.fs):
         for what in note.unread:
             by = Evidence(f"{what} cannot be read", invocation.span)
             doubt = doubt or by
             yield nd.NeedsUnknown(what=f"the packages of {what}", by=by)
+        later += note.linked
         for requirement in note.requirements:
             row = packages.row_of(requirement.name)
             directory = local(requirement, state)
@@ -70,6 +72,7 @@ def of_environment(env: Environment, invocation: Invocation, state: State) -> It
                 yield from _listed(requirement, row, built, state)
     if doubt is not None:
         yield from _linked(env, state)
+    yield from later
     yield from _of_distribution(env, invocation, state)
     if zone := state.env.get("TZ"):
         by = Evidence(f"the environment sets TZ={zone}")
@@ -112,7 +115,7 @@ def _listed(
         if one is None:
             continue
         for name in one.get(f"{kind}-dev", ()) if built or at else ():
-            yield nd.NeedsLibrary(package=name, by=by, linked=None if at else "")
+            yield nd.NeedsLibrary(package=name, by=by, linked=not at)
         held = not built and packages.holds_libraries(requirement)
         for name in one.get(kind, ()) if not held else ():
             yield nd.NeedsPackage(name=name, by=by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -22,6 +23,7 @@ _TOKEN = re.compile(
 _END = re.compile(r"\s*(?:\#[^\n]*\s*)*(?:[,)\]}]|\Z|\n)")
 _SCRIPT = re.compile(r"\s*(?P<name>[\w.-]+)\s*=\s*(?P<entry>[\w.]+:[\w.]+)")
 _LISTS = ("install_requires", "setup_requires", "extras_require", "scripts")
+_LIBRARIES = re.compile(r"\blibraries\s*=\s*")
 _OPTIONAL = "*optional*"
 _LARGEST = 1024 * 1024
 _LONGEST = 40_000  # characters of one list in setup.py
@@ -35,7 +37,8 @@ class Project(Struct, kw_only=True):
     ``optional_groups``. ``scripts`` maps programs to ``module:function``; ``files`` were read.
     ``complete`` says that all requirements are known, ``native`` that something may be
     compiled. ``files_of_scripts`` are installed as programs as they are. ``backend`` builds
-    it; ``packaged`` says that the project itself is installed, too.
+    it; ``packaged`` says that the project itself is installed, too. ``libraries`` are those that
+    its extensions are linked with on every system, by the names that a linker takes.
     """
 
     directory: str
@@ -51,6 +54,7 @@ class Project(Struct, kw_only=True):
     dependency_groups: list[str] = []
     optional_groups: set[str] = set()
     files_of_scripts: list[str] = []
+    libraries: list[tuple[str, Evidence]] = []
 
     @property
     def leaves_files(self) -> bool:
@@ -205,6 +209,8 @@ def _setup(file: SourceFile, project: Project, minor: str) -> None:
     project.native = project.native or bool(
         re.search(r"ext_modules|Extension\(|cythonize|cffi_modules|rust_extensions", text)
     )
+    if "platform" not in text:
+        project.libraries = list(_libraries(file))
     start = re.search(r"\binstall_requires\s*=\s*", text)
     if start is not None:
         requirements = _list(text, start.end())
@@ -218,6 +224,14 @@ def _setup(file: SourceFile, project: Project, minor: str) -> None:
     start = re.search(r"['\"]?console_scripts['\"]?\s*[:=]\s*", text)
     if start is not None:
         _scripts(_list(text, start.end()) or [], project)
+
+
+def _libraries(file: SourceFile) -> Iterator[tuple[str, Evidence]]:
+    """What extensions are linked with (setuptools: ``Extension(…, libraries=[…])``)."""
+    for start in _LIBRARIES.finditer(file.text):
+        for name in _list(file.text, start.end()) or ():
+            text = f'libraries=["{name}"]'
+            yield name, Evidence(text, file.span(start.start(), start.end()))
 
 
 def _list(text: str, at: int) -> list[str] | None:

@@ -11,6 +11,7 @@ from dockerize_ms.model import paths
 from dockerize_ms.model.answer import Tree
 from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.invocation import State
+from dockerize_ms.model.needs import NeedsLibrary
 
 _DEPTH = 8  # stages that copy from stages
 
@@ -19,12 +20,14 @@ class Installed(fx.Configures, frozen=True, kw_only=True, eq=False):
     """An installer put packages into the environment at ``path``.
 
     ``source``: names that are built although wheels exist (``:all:`` among them).
-    ``unread`` names manifests that are not known.
+    ``unread`` names manifests that are not known. ``linked`` are the libraries that extensions
+    of projects of the context are linked with.
     """
 
     requirements: tuple[Requirement, ...] = ()
     source: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    linked: tuple[NeedsLibrary, ...] = ()
 
 
 class Exported(fx.Configures, frozen=True, kw_only=True, eq=False):
