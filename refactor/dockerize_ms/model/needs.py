@@ -112,11 +112,16 @@ class Interactive(Need, frozen=True, kw_only=True, eq=False):
 
 
 class Mention(Struct, frozen=True):
-    """A string literal of a program's sources; ``opened``: as a path that the program opens."""
+    """A string literal of a program's sources.
+
+    ``opened``: it is a path that the program opens. Not ``certain``: it may stand in what a
+    build leaves out, or name something inside the program.
+    """
 
     text: str
     by: Evidence
     opened: bool = False
+    certain: bool = True
 
 
 class Program(Struct, frozen=True, kw_only=True, eq=False):

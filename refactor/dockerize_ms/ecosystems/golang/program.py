@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from msgspec import structs
+
 from dockerize_ms import facts
 from dockerize_ms.ecosystems.golang import cgo
 from dockerize_ms.ecosystems.golang.module import Tree
@@ -172,11 +174,18 @@ class Build:
             static=static,
             static_by=by,
             static_line="" if static or self.uses_cgo() else "ENV CGO_ENABLED=0",
-            mentions=lambda: tuple(m for file in self.files for m in file.mentions),
+            mentions=lambda: tuple(self.mentions()),
             needs=lambda: tuple(self.needs()),
             embedded=lambda: tuple(self.embedded()),
             assumptions=tuple(self.assumptions()),
         )
+
+    def mentions(self) -> Iterator[nd.Mention]:
+        """The literals of its own code; where files are made source code, none is certain."""
+        bundled = any(file.is_bundled for file in self.files)
+        for file in self.files:
+            for one in file.mentions:
+                yield structs.replace(one, certain=False) if bundled else one
 
     def embedded(self) -> Iterator[str]:
         """Paths of the image that the program holds inside (globs where the source has them)."""

@@ -39,6 +39,9 @@ _OPENS = re.compile(
     r"\s*\((?:[^()\"\n]|\"[^\"\n]*\")*$"
 )
 """A call that opens files, up to a literal among its arguments."""
+_BUNDLERS = re.compile(
+    r"bindata|statik|packr|go\.rice|\brice\b|pkger|vfsgen|fileb0x|mjibson/esc|\besc\b|parcello|broccoli"
+)
 _LONGEST = 400  # a longer literal is a text, not a path
 
 
@@ -65,7 +68,13 @@ class GoFile:
         found = _PACKAGE.search(self.text)
         return self.text[: found.start()] if found else self.text
 
-    @property
+    @cached_property
+    def is_bundled(self) -> bool:
+        """Whether a tool makes source code of files, so that the program holds them inside."""
+        words = (*self.imports, *self.generates, self._head)
+        return any(_BUNDLERS.search(word) for word in words)
+
+    @cached_property
     def is_conditional(self) -> bool:
         """Whether a build for Linux with cgo may leave it out."""
         terms = {term for line in _CONSTRAINT.findall(self._head) for term in line.split()}
@@ -112,7 +121,8 @@ class GoFile:
             if text and len(text) <= _LONGEST and text not in imports:
                 before = self.text[max(0, token.start() - 80) : token.start()]
                 by = self.at(token.start(), token.end(), token[0])
-                found.append(Mention(text, by, opened=bool(_OPENS.search(before))))
+                opened = bool(_OPENS.search(before))
+                found.append(Mention(text, by, opened, certain=not self.is_conditional))
         return tuple(found)
 
     @cached_property
