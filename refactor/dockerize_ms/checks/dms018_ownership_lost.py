@@ -60,8 +60,9 @@ def _given(subject: Subject, stage: Stage, user: str) -> Iterator[Given]:
             if there is None or there.owner.partition(":")[0] != user:
                 continue
             by = Evidence(f"{subject.title(other)}: {there.by.by.text}", there.by.by.span)
+            for_data = _is_by_name(other, there) and not _is_filled(other, path)
             for target in _targets(stage, other, path):
-                if target in _volumes(stage) or _is_for_data(other, path, there):
+                if target in _volumes(stage) or for_data:
                     yield Given(path=target, owner=there.owner, by=by)
 
 
@@ -71,11 +72,15 @@ def _made(stage: Stage) -> Iterator[str]:
             yield entry.effect.path
 
 
-def _is_for_data(stage: Stage, path: str, there: Owned) -> bool:
-    """Whether a directory is given to its owner by name, and the build puts nothing into it."""
+def _is_by_name(stage: Stage, there: Owned) -> bool:
+    """Whether a command of the stage itself names the owner."""
     step = stage.step(there.by.step)
-    given = step is not None and step.name == "RUN" and bool(getattr(there.by.effect, "owner", ""))
-    return given and not any(
+    return step is not None and step.name == "RUN" and bool(getattr(there.by.effect, "owner", ""))
+
+
+def _is_filled(stage: Stage, path: str) -> bool:
+    """Whether a build puts something into a directory: then it need not be there to be written."""
+    return any(
         writes_within(entry.effect, path)
         for entry in stage.fs.entries()
         if not isinstance(entry.effect, fx.MakesDirectory)
@@ -83,8 +88,9 @@ def _is_for_data(stage: Stage, path: str, there: Owned) -> bool:
 
 
 def _targets(stage: Stage, other: Stage, path: str) -> Iterator[str]:
-    """Where a directory of another stage is to be expected here: at its path, and as copied."""
-    yield path
+    """Where a directory of another stage is here: as it is copied, or empty at the same path."""
+    if path in _volumes(stage) or not _is_filled(stage, path):
+        yield path
     for entry in stage.fs.entries():
         copy = entry.effect
         if not isinstance(copy, fx.CopiesStage) or copy.stage is not other.fs:
@@ -117,9 +123,7 @@ def _finding(subject: Subject, stage: Stage, given: Given, here: Owned, step: St
     user = given.owner.partition(":")[0]
     message = f"{subject.title(stage)} runs as {user}, and {given.path} belongs to root"
     if isinstance(here.by.effect, fx.CopiesStage):
-        hint = (
-            f"add --chown={given.owner} to that COPY: a directory that COPY makes belongs to root"
-        )
+        hint = f"add --chown={given.owner} to COPY: a directory that it makes belongs to root"
         span = word_span(step.instruction, here.by.effect.source)
     else:
         hint = f"add RUN chown {given.owner} {given.path} before USER {stage.config.user}"
