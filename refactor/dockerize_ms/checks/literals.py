@@ -26,6 +26,7 @@ _SETTINGS = re.compile(
     r"|(?:\A|/)(?:\.[^/]*|[^/]*(?:config|settings)[^/]*)\Z"
 )
 """Files that whoever starts a container may bring, and that programs may do without."""
+_RELATIVE = ("./", "file://")  # a text that starts so is a path, or nothing
 _MOST = 2_000  # files of a directory that are looked at
 
 
@@ -57,14 +58,12 @@ def _root(one: Brought) -> str:
 
 
 def _path(mention: Mention) -> str:
-    """The path that a literal surely is: of a file in a directory, or one that is opened.
-
-    A directory is meant where it is opened, or files of it by a pattern.
-    """
+    """The path that a literal surely is: by how it is written, or since it is opened."""
     text = mention.text.removeprefix("file://").removeprefix("./")
     plain = _PLACEHOLDER.split(text, maxsplit=1)[0]
     if plain == text:
-        return text.rstrip("/") if mention.opened or "/" in text.strip("/") else ""
+        sure = mention.opened or mention.text.startswith(_RELATIVE) or "/" in text.strip("/")
+        return text.rstrip("/") if sure else ""
     pattern = text[len(plain) :].startswith("*") and plain.endswith("/")
     return plain.rstrip("/") if pattern else ""
 
@@ -81,7 +80,7 @@ def _is_data(one: Brought, path: str, mention: Mention) -> bool:
         return False
     if found.kind != "dir":
         return _is_data_file(one, path)
-    meant = mention.opened or "*" in mention.text
+    meant = mention.opened or "*" in mention.text or mention.text.startswith(_RELATIVE)
     return meant and any(_is_data_file(one, file) for file in _files(one.built_in, path))
 
 
