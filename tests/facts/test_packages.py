@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from dockerize_ms.facts import Distribution, build_only, leaves, package, runtime_of
+from dockerize_ms.facts import (
+    Distribution,
+    build_only,
+    leaves,
+    may_bring,
+    package,
+    runtime_of,
+)
 from dockerize_ms.facts.suites import suite, suites_around
 
 BOOKWORM = Distribution("debian", "bookworm")
@@ -165,3 +172,33 @@ def test_build_only(distribution: Distribution, name: str, reason: str | None) -
 )
 def test_leaves(distribution: Distribution, name: str, left: str | None) -> None:
     assert leaves(distribution, name) == (None if left is None else tuple(left.split()))
+
+
+@pytest.mark.parametrize(
+    ("distribution", "name", "library", "brings"),
+    [
+        (BOOKWORM, "sqlite3", "libsqlite3-0", True),
+        (BOOKWORM, "tini", "libsqlite3-0", False),
+        (JAMMY, "sqlite3", "libsqlite3-0", True),
+        (ALPINE, "tzdata", "sqlite-libs", False),
+    ],
+)
+def test_may_bring(distribution: Distribution, name: str, library: str, brings: bool) -> None:
+    found = may_bring(distribution, name)
+    assert found is not None
+    assert name in found
+    assert (library in found) == brings
+
+
+def test_recommended_packages_come_where_they_are_not_switched_off() -> None:
+    plain, more = (may_bring(BOOKWORM, "git", recommends=one) for one in (False, True))
+    assert plain is not None
+    assert more is not None
+    assert plain < more
+
+
+@pytest.mark.parametrize(
+    ("distribution", "name"), [(BOOKWORM, "./own.deb"), (ALPINE, "curl"), (CENTOS, "no-such")]
+)
+def test_what_is_brought_is_not_known(distribution: Distribution, name: str) -> None:
+    assert may_bring(distribution, name) is None
