@@ -36,7 +36,7 @@ REWRITTEN = Row(
     before_mb=900.0,
     after_mb=80.0,
     saving_mb=820.0,
-    assumptions=(Why("it is so", "some-code", 3, 1),),
+    assumptions=(Why("it is so", "context-guessed", 3, 1),),
     stages=(Stage("builder", "golang:1.21"), Stage("runtime", "debian", (("builder", "/m"),))),
     diff=DIFF,
     notes=(Note(1, "named"), Note(4, "the program that runs")),
@@ -118,7 +118,7 @@ def test_filters(page: Any, tmp_path: Path) -> None:
     assert (paths(page), page.is_visible("#nothing")) == ([], True)
     page.click("#reset")
     page.locator("#count", has_text="2 of 2").wait_for()
-    page.select_option("#code", "some-code")
+    page.select_option("#code", "context-guessed")
     assert paths(page) == ["api/Dockerfile"]
     assert page.inner_text("#count") == "1 of 2"
 
@@ -128,7 +128,7 @@ CHARTS = {
     ".card.assumed": "api/Dockerfile",
     "[data-language=JavaScript]": "idle/Dockerfile",
     "[data-code=no-effective-command]": "idle/Dockerfile",
-    "[data-code=some-code]": "api/Dockerfile",
+    "[data-code=context-guessed]": "api/Dockerfile",
 }
 
 
@@ -177,7 +177,8 @@ def test_opens_a_difference(page: Any, tmp_path: Path) -> None:
     assert detail.locator("svg rect").count() == 2
     text = detail.inner_text()
     for part in (
-        "it is so (line 3) some-code",
+        "it is so (line 3) context-guessed",
+        "Nothing in the repository says which folder the file is built in",
         "900 MB → 80 MB, before what it builds",
         "a new name (line 1) name-stages",
         "it may lack sh (line 4) DMS004",
@@ -223,7 +224,10 @@ def test_keys(page: Any, tmp_path: Path) -> None:
     page.goto(written(tmp_path, [REWRITTEN, ALONE]))
     for key in ("j", "j", "k", "j", "Enter"):
         page.keyboard.press(key)
-    assert "name it" in page.inner_text("tr.detail")
+    shown = page.inner_text("tr.detail")
+    assert shown.startswith("Why it is left alone\n")
+    assert "The file has neither CMD nor ENTRYPOINT\n" in shown
+    assert "name it" in shown
     page.keyboard.press("Escape")
     assert page.locator("tr.detail").count() == 0
     for key in ("/", "a", "p", "i"):

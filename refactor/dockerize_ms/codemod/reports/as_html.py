@@ -9,9 +9,11 @@ import jinja2
 import msgspec
 
 from dockerize_ms import __version__
+from dockerize_ms.codemod.failures import FAILURES
 from dockerize_ms.codemod.lines import NAMES, counted, saved
 from dockerize_ms.codemod.row import Row
 from dockerize_ms.codemod.totals import Totals
+from dockerize_ms.report.rules import known_rule
 
 MOST = 12
 """How many bars a chart has."""
@@ -28,12 +30,13 @@ def report(totals: Totals, rows: Iterable[Row]) -> Iterator[str]:
         outcomes=_outcomes(totals),
         reasons=_counts(reasons),
         assumptions=_counts(totals.assumptions),
-        codes=sorted({*reasons, *totals.assumptions}),
+        meanings=_meanings({*reasons, *totals.assumptions}),
         languages=sorted(totals.languages),
         bases=sorted(totals.bases),
         counted=counted,
         saved=saved,
-        rows=map(_embedded, rows),
+        embedded=_embedded,
+        rows=rows,
     )
 
 
@@ -47,9 +50,18 @@ def _template() -> jinja2.Template:
     return environment.get_template("page.html")
 
 
-def _embedded(row: Row) -> str:
-    """A row as JSON that can stand in a script element: nothing in it ends that."""
-    return msgspec.json.encode(row).decode().replace("<", "\\u003c")
+def _embedded(value: object) -> str:
+    """A value as JSON that can stand in a script element: nothing in it ends that."""
+    return msgspec.json.encode(value).decode().replace("<", "\\u003c")
+
+
+def _meanings(codes: set[str]) -> dict[str, str]:
+    """What codes mean, in a sentence each, by their order."""
+    known = {code: known_rule(code) for code in sorted(codes)}
+    return {
+        code: FAILURES.get(code, "") if rule is None else rule.summary
+        for code, rule in known.items()
+    }
 
 
 def _sizes(totals: Totals) -> list[dict[str, object]]:

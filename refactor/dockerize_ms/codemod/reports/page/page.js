@@ -3,8 +3,10 @@
   const CHUNK = 100;
   const ORDER = { rewritten: 0, "left-alone": 1, invalid: 2, failed: 3 };
   const NAMES = { rewritten: "rewritten", "left-alone": "left alone", invalid: "not valid", failed: "failed" };
+  const TITLES = { "left-alone": "Why it is left alone", invalid: "Why it is not valid", failed: "Why it failed" };
   const byId = (id) => document.getElementById(id);
   const rows = JSON.parse(byId("data").textContent);
+  const meanings = JSON.parse(byId("meanings").textContent);
   const body = document.querySelector("#rows tbody");
   const NAMED = ["find", "state", "language", "base", "verdict", "code"];
   const filters = Object.fromEntries(NAMED.map((name) => [name, byId(name)]));
@@ -110,7 +112,7 @@
     const parts = [];
     const part = (title, ...content) => parts.push(element("h3", {}, title), ...content);
     if (row.why) {
-      part(NAMES[row.state], said(element("p", {}), row.why));
+      part(TITLES[row.state], said(element("p", {}), row.why));
       if (row.why.advice) parts.push(element("p", { class: "advice" }, row.why.advice));
     }
     if (row.assumptions) parts.push(element("div", { class: "review" }, element("h3", {}, "Assumptions to review"), list(row.assumptions)));
@@ -138,6 +140,7 @@
     const line = one.line ? (one.path ? `:${one.line}` : `line ${one.line}`) : "";
     target.append(one.text, line || one.path ? ` (${one.path || ""}${line})` : "");
     if (one.code) target.append(" ", element("code", {}, one.code));
+    if (meanings[one.code]) target.append(element("small", {}, meanings[one.code]));
     return target;
   }
 
