@@ -34,12 +34,13 @@ class _Describing:
 
     def row(self, repository: str) -> Row:
         result, choice = self.result, self.place.choice
-        image, line = _last_from(result.source)
+        tree = cst.parse(result.source)
+        image, line = _last_from(tree)
         row = Row(
             path=result.path,
             repository=repository,
             state=State(result.outcome.value),
-            language=language_of(image, _commands(result.source)),
+            language=language_of(image, _commands(tree)),
             base=image,
             line=line,
             context=self._within(choice.directory),
@@ -67,7 +68,7 @@ class _Describing:
             diff=patch_of(result, self.place),
             verdict=verdict.value,
             assumptions=tuple(self._why(a.text, a.code, a.span) for a in result.assumptions),
-            stages=tuple(_stages(result.text)),
+            stages=tuple(_stages(cst.parse(result.text))),
             edits=tuple(self._asked_for()),
             findings=tuple(self._why(f.message, f.code, f.span, f.hint) for f in result.findings),
         )
@@ -112,10 +113,10 @@ def _planned(row: Row, result: Result, plan: Plan) -> Row:
     )
 
 
-def _last_from(text: str) -> tuple[str, int | None]:
+def _last_from(tree: cst.Dockerfile) -> tuple[str, int | None]:
     """The image of the last FROM, without its tag, and its line."""
     found: tuple[str, int | None] = ("", None)
-    for one in cst.parse(text).instructions:
+    for one in tree.instructions:
         if isinstance(one.view, cst.From):
             name = one.view.image.partition("@")[0]
             head, slash, last = name.rpartition("/")
@@ -123,16 +124,16 @@ def _last_from(text: str) -> tuple[str, int | None]:
     return found
 
 
-def _commands(text: str) -> Iterator[str]:
-    for one in cst.parse(text).instructions:
+def _commands(tree: cst.Dockerfile) -> Iterator[str]:
+    for one in tree.instructions:
         if one.name in ("RUN", "CMD", "ENTRYPOINT"):
             yield one.arguments_text
 
 
-def _stages(text: str) -> Iterator[Stage]:
-    """The stages of a text, and what each copies of others."""
+def _stages(tree: cst.Dockerfile) -> Iterator[Stage]:
+    """The stages of a file, and what each copies of others."""
     name, base, copies = "", "", list[tuple[str, str]]()
-    for instruction in cst.parse(text).instructions:
+    for instruction in tree.instructions:
         view = instruction.view
         if isinstance(view, cst.From):
             if base:

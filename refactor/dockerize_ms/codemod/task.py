@@ -13,7 +13,7 @@ from dockerize_ms import __version__
 from dockerize_ms.analysis.place import place
 from dockerize_ms.codemod.changes import was_written
 from dockerize_ms.codemod.describe import row_of
-from dockerize_ms.codemod.edits import changes_of, patch_of
+from dockerize_ms.codemod.edits import changes_of
 from dockerize_ms.codemod.row import Done, Row, State, Why, plain
 from dockerize_ms.context import Disk, Record, Unreadable, digest, root_of, unchanged
 from dockerize_ms.ecosystems import index
@@ -142,10 +142,11 @@ def _analysed(task: Task, source: bytes, options: Options, key: bytes) -> Done:
         others=found.others,
         assuming=found.assumptions,
     )
+    row = row_of(result, found, task.repository)
     return Done(
-        row=plain(row_of(result, found, task.repository)),
+        row=plain(row),
         changes=tuple(changes_of(result, found)),
-        patch=patch_of(result, found).encode("utf-8", "surrogateescape"),
+        patch=row.diff.encode("utf-8", "surrogateescape"),
         key=key,
         seen=record.seen,
     )
