@@ -21,7 +21,7 @@ from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.filesystem import Filesystem, Scratch
 from dockerize_ms.model.invocation import Invocation, State
-from dockerize_ms.model.stage import Command, Config, Done, Stage, Step
+from dockerize_ms.model.stage import Call, Command, Config, Done, Stage, Step
 from dockerize_ms.text import HOLE, Span, known
 
 
@@ -45,6 +45,7 @@ class _Interpreter:
         self.number = 0
         self.effects: list[Done] = []
         self.tools: dict[str, None] = {}
+        self.calls: list[Call] = []
         self.hidden: tuple[str, ...] = ()
         self.opened: _Open | None = None
 
@@ -114,6 +115,7 @@ class _Interpreter:
     def command(self, invocation: Invocation, state: State, certain: bool) -> Iterable[fx.Effect]:
         """A command of a RUN: its handler's effects."""
         self.tools.setdefault(invocation.called)
+        self.calls.append(Call(invocation=invocation, cwd=state.cwd))
         return effects_of(invocation, state)
 
     def effect(self, effect: fx.Effect, by: Evidence, certain: bool) -> None:
@@ -331,7 +333,7 @@ class _Interpreter:
 
     def begin(self) -> None:
         """A step begins."""
-        self.effects, self.tools = [], {}
+        self.effects, self.tools, self.calls = [], {}, []
         self.length = len(self.fs)
 
     def step(
@@ -358,6 +360,7 @@ class _Interpreter:
                 text=text or self.by(instruction).text,
                 effects=effects,
                 tools=tuple(self.tools),
+                calls=tuple(self.calls),
                 reads=tuple(d.effect.path for d in effects if isinstance(d.effect, fx.Reads)),
                 script=script,
                 unit=unit,

@@ -197,6 +197,7 @@ def bundler_needs(invocation: Invocation, state: State) -> Iterator[Need]:
             what=f"{name}, a development server",
             advice="it compiles at run time: build in the image and serve what that makes",
             fetches=False,
+            develops=True,
         )
     elif kind != "quiet":
         yield nd.NeedsCommand(name="node", by=by)

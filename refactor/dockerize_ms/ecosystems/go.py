@@ -9,6 +9,7 @@ import posixpath
 import shlex
 from collections.abc import Iterable, Iterator
 
+from dockerize_ms.ecosystems.golang.inputs import updates
 from dockerize_ms.ecosystems.golang.module import Tree
 from dockerize_ms.ecosystems.golang.program import Build
 from dockerize_ms.ecosystems.registry import handles, needs, prints
@@ -207,6 +208,7 @@ def reloader(invocation: Invocation, state: State) -> Iterator[nd.Need]:
         by=invocation.evidence(),
         what=f"{invocation.name}, a development server",
         advice="it compiles at run time and needs the toolchain: keep this file for development",
+        develops=True,
     )
 
 
@@ -383,6 +385,10 @@ def _build(
     mains = [(d, _is_main(tree, d, files)) for d in directories]
     for directory in directories:
         yield fx.Reads(path=directory)
+    version = Build(tree, state.cwd, (), invocation, options).version()
+    for name in ("go.mod", "go.sum") if updates(tree, options, version) else ():
+        path = paths.join(tree.root or state.cwd, name)
+        yield fx.WritesFile(path=path, build_only=_MANIFEST, maybe=True)
     many = len(directories) > 1
     mains = [(d, main) for d, main in mains if main or (main is None and not many)]
     suffix = ".exe" if state.env.get("GOOS") == "windows" else ""

@@ -52,7 +52,7 @@ def server(invocation: Invocation, state: State) -> Iterator[Need]:
     """The interpreter with its packages, the application's code, and files that are named."""
     by = invocation.evidence()
     if (what := _development(invocation)) is not None:
-        yield RunsBuild(by=by, what=what, advice=_ADVICE, fetches=False)
+        yield RunsBuild(by=by, what=what, advice=_ADVICE, fetches=False, develops=True)
         return
     directories: list[str] = []
     words = invocation.arguments
@@ -91,4 +91,6 @@ def _development(invocation: Invocation) -> str | None:
 def reloader(invocation: Invocation, state: State) -> Iterator[Need]:
     """Programs that start another one anew when a file changes."""
     what = f"{invocation.name}, which starts the program anew when a file changes"
-    yield RunsBuild(by=invocation.evidence(), what=what, advice=_ADVICE, fetches=False)
+    yield RunsBuild(
+        by=invocation.evidence(), what=what, advice=_ADVICE, fetches=False, develops=True
+    )

@@ -103,4 +103,5 @@ def development_server(invocation: Invocation, state: State) -> Iterator[Need]:
         what=f"{invocation.name}, a tool of the development",
         advice="it watches or tests sources: keep this file for development, and start the"
         " program itself (`node …`) in an image for production",
+        develops=True,
     )

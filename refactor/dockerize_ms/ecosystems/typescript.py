@@ -232,4 +232,5 @@ def compiler_needs(invocation: Invocation, state: State) -> Iterator[Need]:
         what=f"{name}, a development server" if serves else name,
         advice="build in the image and start, or serve, what that makes",
         fetches=False,
+        develops=serves,
     )

@@ -98,11 +98,13 @@ class RunsBuild(Need, frozen=True, kw_only=True, eq=False):
     """The container compiles when it starts, so it needs the toolchain: nothing to split.
 
     ``fetches``: it may look for packages where package managers keep what they fetched.
+    ``develops``: that is a server for development, or goes on when sources change.
     """
 
     what: str
     advice: str
     fetches: bool = True
+    develops: bool = False
 
 
 class Interactive(Need, frozen=True, kw_only=True, eq=False):
@@ -127,9 +129,10 @@ class Mention(Struct, frozen=True):
 class Program(Struct, frozen=True, kw_only=True, eq=False):
     """A compiled program: what it was made of and what it reads.
 
-    ``sources`` are directories of the image its code was read from. ``mentions``
-    lists the string literals of its own sources; ``complete`` says that all of
-    them were seen. Both, and ``needs``, are worked out when asked for.
+    ``mentions`` lists the string literals of its own sources, ``sources`` all that its compiler
+    reads of the project: files, whole trees, globs, and directories, with a slash at the end, of
+    which it reads the files with ``inputs`` right in them; None where that is not known. Such a
+    compiler makes the directory it writes to. Both, and ``needs``, are worked out when asked for.
     ``embedded`` are paths of the image whose content is inside the program,
     ``inputs`` the suffixes of files that only its compiler reads and ``places``
     directories that only it reads.
@@ -148,4 +151,5 @@ class Program(Struct, frozen=True, kw_only=True, eq=False):
     mentions: Callable[[], tuple[Mention, ...]] = tuple
     needs: Callable[[], tuple[Need, ...]] = tuple
     embedded: Callable[[], tuple[str, ...]] = tuple
+    sources: Callable[[], tuple[str, ...] | None] = lambda: None
     assumptions: tuple[Assumption, ...] = ()

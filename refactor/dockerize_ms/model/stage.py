@@ -11,6 +11,7 @@ from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Image
 from dockerize_ms.model.effects import Effect
 from dockerize_ms.model.filesystem import Filesystem
+from dockerize_ms.model.invocation import Invocation
 from dockerize_ms.shell import Script, Unit
 from dockerize_ms.text import SourceMap, Span
 
@@ -46,6 +47,13 @@ class Config(Struct, frozen=True, kw_only=True, eq=False):
     known: bool = True
 
 
+class Call(Struct, frozen=True, kw_only=True, eq=False):
+    """A command that ran in a step, also inside of scripts, with the directory it ran in."""
+
+    invocation: Invocation
+    cwd: str
+
+
 class Done(Struct, frozen=True, kw_only=True, eq=False):
     """An effect that took place in a step."""
 
@@ -58,9 +66,9 @@ class Step(Struct, frozen=True, kw_only=True, eq=False):
     """An instruction, or one top-level command of a RUN, with all it does.
 
     ``number`` counts the steps of the file. ``unit`` and ``script`` tell which part
-    of a RUN's text it is. ``tools`` are the programs it called, ``reads`` the paths
-    that it surely or maybe read. ``start`` is the length of the filesystem's log
-    before it.
+    of a RUN's text it is. ``tools`` are the programs it called, ``calls`` the commands as they
+    ran, ``reads`` the paths that it surely or maybe read. ``start`` is the length of the
+    filesystem's log before it.
     """
 
     number: int
@@ -70,6 +78,7 @@ class Step(Struct, frozen=True, kw_only=True, eq=False):
     text: str
     effects: tuple[Done, ...] = ()
     tools: tuple[str, ...] = ()
+    calls: tuple[Call, ...] = ()
     reads: tuple[str, ...] = ()
     script: Script | None = None
     unit: Unit | None = None

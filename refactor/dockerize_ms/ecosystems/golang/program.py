@@ -10,6 +10,7 @@ from msgspec import structs
 
 from dockerize_ms import facts
 from dockerize_ms.ecosystems.golang import cgo
+from dockerize_ms.ecosystems.golang.inputs import read_by
 from dockerize_ms.ecosystems.golang.module import Tree
 from dockerize_ms.ecosystems.golang.source import GoFile
 from dockerize_ms.ecosystems.golang.tables import cgo_module, cxx_module, zone_module
@@ -177,6 +178,7 @@ class Build:
             mentions=lambda: tuple(self.mentions()),
             needs=lambda: tuple(self.needs()),
             embedded=lambda: tuple(self.embedded()),
+            sources=self.sources,
             assumptions=tuple(self.assumptions()),
         )
 
@@ -192,6 +194,22 @@ class Build:
         for file in self.files:
             directory = file.path.rsplit("/", 1)[0]
             yield from (paths.join(directory, pattern) for pattern in file.embeds)
+
+    def sources(self) -> tuple[str, ...] | None:
+        """All that the go command reads of the project for this program; None: not known."""
+        files = (*self.files, *self.vendored)
+        c = self.state.env.get("CGO_ENABLED") != "0" and any("C" in one.imports for one in files)
+        if not self.files or c or len(files) >= _PACKAGES:
+            return None
+        local = filter(self._is_local, self.unseen)  # packages that a command may make
+        made = (self.tree.directory_of(name) for name in local)
+        directories = {self.directory, *(file.path.rpartition("/")[0] for file in files), *made}
+        own = read_by(self.tree, self.options, self.version(), named=bool(self.named))
+        if own is None or None in directories:
+            return None
+        packages = (f"{directory}/" for directory in directories)
+        profile = paths.join(self.directory, "default.pgo")
+        return (*sorted(packages), *self.named, *self.embedded(), profile, *own)
 
     def needs(self) -> Iterator[nd.Need]:
         """What the program needs beyond its own data."""
