@@ -75,8 +75,10 @@ def test_buildkit_reads_the_stages_that_we_meant(case: Case) -> None:
     assert case.result.plan is not None
     plan = case.result.plan
     extras = [extra.name for extra in plan.extras]
-    wanted = [plan.builder_name, *extras, plan.runtime_name]
-    assert names[-len(wanted) :] == wanted
+    wanted = [plan.builder_name, *extras, plan.runtime_name]  # an edit may part the builder
+    assert [name for name in names if name in wanted] == [one for one in wanted if one in names]
+    assert any(name.startswith(plan.builder_name) for name in names[:-1])
+    assert names[-1] == plan.runtime_name
 
 
 @pytest.mark.parametrize("case", rewritten())

@@ -23,7 +23,9 @@ def explain(explained: Explained) -> Iterator[str]:
     if result.plan is None and not result.errors:
         yield ""
         yield from _stages(graph)
-    builder = result.plan.builder_name if result.plan else graph.builder
+    planned = result.plan.builder_name if result.plan else ""
+    there = any(node.title == f"stage {planned}" for node in graph.nodes)
+    builder = planned if there else graph.builder  # an edit may have parted it
     if builder is not None:
         yield ""
         yield from entering(result.path, builder)

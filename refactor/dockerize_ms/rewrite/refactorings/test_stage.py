@@ -15,7 +15,8 @@ from dockerize_ms.ecosystems.index import judges
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.stage import Stage, Step
-from dockerize_ms.rewrite.change import Change, Editor, Safety, top
+from dockerize_ms.rewrite.change import Change, Editor, Safety
+from dockerize_ms.rewrite.refactorings._cutting import above, arguments, cut
 from dockerize_ms.text import SourceMap
 
 SUMMARY = "moves tests and linters to a stage beside the build"
@@ -39,7 +40,9 @@ def edit(subject: Subject) -> Change:
             kept.append(by)
             continue
         editor = Editor(subject.tree)
-        _cut(editor, subject, stage, tests)
+        body = arguments(editor, above(stage, tests[0]))
+        body += "".join(map(editor.cut, tests))
+        cut(editor, subject, stage, tests[0], _NAME, body)
         span = tests[0].span
         text = f"the default build no longer runs them: docker build --target {_NAME} . does"
         done = tuple(Evidence(f"`{_shown(one)}` moves to {_NAME}", one.span) for one in tests)
@@ -98,38 +101,6 @@ def _obstacle(subject: Subject, stage: Stage, tests: list[Instruction]) -> Evide
     if any(step.name == "ONBUILD" for step in stage.steps):
         return Evidence(f"`{_shown(tests[0])}` stays: ONBUILD would run twice", span)
     return None
-
-
-def _cut(editor: Editor, subject: Subject, stage: Stage, tests: list[Instruction]) -> None:
-    """Three stages in place of one: the base, the tests, and the rest by the old name."""
-    taken = {other.name for other in subject.stages} | {o.name.lower() for o in subject.origins}
-    names = itertools.chain(("base",), (f"base-{number}" for number in itertools.count(2)))
-    base = next(name for name in names if name not in taken)
-    _rename(editor, stage, base)
-    order = list(subject.tree.instructions)
-    above = order[order.index(stage.instruction) : order.index(tests[0])]
-    arguments = "".join(_ended(one.text, editor) for one in above if one.name == "ARG")
-    at = top(tests[0])
-    apart = subject.tree.file.text[:at].endswith(editor.newline * 2)
-    text = ("" if apart else editor.newline) + editor.line(f"FROM {base} AS {_NAME}") + arguments
-    text += "".join(editor.cut(one) for one in tests)
-    name = f" AS {stage.name}" if stage.name else ""
-    text += editor.newline + editor.line(f"FROM {base}{name}") + arguments
-    editor.replace(at, at, text)
-
-
-def _rename(editor: Editor, stage: Stage, name: str) -> None:
-    instruction, view = stage.instruction, stage.instruction.view
-    start = instruction.arguments_start
-    end = start + len(instruction.arguments.rstrip())
-    if isinstance(view, cst.From) and view.alias:
-        editor.replace(end - len(view.alias), end, name)
-    else:
-        editor.replace(end, end, (" as " if editor.lower else " AS ") + name)
-
-
-def _ended(text: str, editor: Editor) -> str:
-    return text if text.endswith("\n") else text + editor.newline
 
 
 def _shown(instruction: Instruction) -> str:

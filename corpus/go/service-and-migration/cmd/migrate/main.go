@@ -1,0 +1,12 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"example.com/notes/internal/version"
+)
+
+func main() {
+	fmt.Println("migrate", version.Version, os.Args[1:])
+}
