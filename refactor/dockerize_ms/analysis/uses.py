@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dockerize_ms.context import ComposeService, Context, Repository, compose_services, invocations
 from dockerize_ms.errors import Evidence
@@ -21,17 +21,22 @@ def uses(context: Context | None, dockerfile: str) -> tuple[Use, ...]:
     repository, folder = _around(context)
     if repository is None or folder is None:
         return ()
-    services = [s for s in compose_services(repository, folder) if _is_ours(s, folder, dockerfile)]
-    return (*_of_services(services), *_of_commands(repository, services))
+    ours = services(context, dockerfile)
+    return (*_of_services(ours), *_of_commands(repository, ours))
 
 
 def targets(context: Context | None, dockerfile: str) -> tuple[str, ...]:
     """Stage names that compose files build of a Dockerfile."""
+    return tuple(one.target for one in services(context, dockerfile) if one.target)
+
+
+def services(context: Context | None, dockerfile: str) -> tuple[ComposeService, ...]:
+    """The services of compose files that build a Dockerfile."""
     repository, folder = _around(context)
     if repository is None or folder is None:
         return ()
-    services = compose_services(repository, folder)
-    return tuple(s.target for s in services if s.target and _is_ours(s, folder, dockerfile))
+    found = compose_services(repository, folder)
+    return tuple(one for one in found if _is_ours(one, folder, dockerfile))
 
 
 def _around(context: Context | None) -> tuple[Repository | None, str | None]:
@@ -48,14 +53,14 @@ def _is_ours(service: ComposeService, folder: str, dockerfile: str) -> bool:
     return name == posixpath.basename(dockerfile)
 
 
-def _of_services(services: list[ComposeService]) -> Iterator[Use]:
+def _of_services(services: Sequence[ComposeService]) -> Iterator[Use]:
     for service in services:
         for what, command in (
             ("command", service.command),
             ("entrypoint", service.entrypoint),
             ("healthcheck", service.healthcheck_test),
         ):
-            argv = _words(command)
+            argv = words(command)
             if what == "healthcheck" and argv[:1] in (("CMD",), ("CMD-SHELL",), ("NONE",)):
                 shell = argv[0] == "CMD-SHELL"
                 argv = ("/bin/sh", "-c", *argv[1:]) if shell else argv[1:]
@@ -64,7 +69,8 @@ def _of_services(services: list[ComposeService]) -> Iterator[Use]:
                 yield Use(argv=argv, by=Evidence(text, service.span))
 
 
-def _words(command: tuple[str, ...] | str | None) -> tuple[str, ...]:
+def words(command: tuple[str, ...] | str | None) -> tuple[str, ...]:
+    """The words of a service's command; none if it is not understood."""
     if command is None:
         return ()
     if isinstance(command, tuple):
@@ -75,7 +81,7 @@ def _words(command: tuple[str, ...] | str | None) -> tuple[str, ...]:
         return ()
 
 
-def _of_commands(repository: Repository, services: list[ComposeService]) -> Iterator[Use]:
+def _of_commands(repository: Repository, services: Sequence[ComposeService]) -> Iterator[Use]:
     names = {service.name for service in services}
     names |= {service.image.split(":")[0] for service in services if service.image}
     for call in invocations(repository):

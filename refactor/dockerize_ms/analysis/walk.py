@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dockerize_ms import cst
 from dockerize_ms.model.stage import Stage, Step
+
+_DEVELOPMENT = frozenset(("dev", "devel", "develop", "development"))
 
 
 def instructions(stage: Stage) -> Iterator[Step]:
@@ -20,6 +23,11 @@ def instructions(stage: Stage) -> Iterator[Step]:
 def has_command(stage: Stage) -> bool:
     """Whether a stage itself sets what its image starts."""
     return any(step.name in ("CMD", "ENTRYPOINT") for step in stage.steps)
+
+
+def is_for_development(stage: Stage) -> bool:
+    """Whether a stage is called as one that starts the project for development."""
+    return not _DEVELOPMENT.isdisjoint(re.split(r"[-_.\d]+", stage.name))
 
 
 def title(stage: Stage, *, final: bool = False) -> str:

@@ -11,6 +11,7 @@ import shlex
 
 from dockerize_ms import shell
 from dockerize_ms.analysis.subject import Subject
+from dockerize_ms.analysis.walk import is_for_development
 from dockerize_ms.cst import Instruction
 from dockerize_ms.ecosystems.index import launch_of
 from dockerize_ms.errors import Evidence
@@ -35,7 +36,7 @@ def edit(subject: Subject) -> Change:
     notes: list[Evidence] = []
     for stage in subject.images:
         command = _command(stage)
-        words = _words(command) if command else None
+        words = _words(command) if command and not is_for_development(stage) else None
         if command is None or not words:
             continue
         instruction = _instruction(stage, command)

@@ -1,0 +1,2 @@
+export TIDES_STARTED=yes
+exec "$@"

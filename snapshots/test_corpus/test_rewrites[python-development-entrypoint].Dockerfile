@@ -1,0 +1,17 @@
+FROM python:3.11 AS builder
+
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.11-slim AS runtime
+
+COPY --from=builder /etc/mime.types /etc/mime.types
+WORKDIR /app
+COPY --from=builder /usr/local/lib/python3.11/site-packages /usr/local/lib/python3.11/site-packages
+COPY --from=builder /usr/local/bin /usr/local/bin
+COPY . .
+
+EXPOSE 8000
+ENTRYPOINT ["sh", "entry.sh"]
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "tides:app"]
