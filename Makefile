@@ -10,6 +10,7 @@ FUZZ_INPUTS ?= 200000
 FUZZ_SEED ?= 1
 FILES ?=
 EVERY ?= 1
+CASES ?=
 
 # A virtual environment whose Python was upgraded or removed is made again.
 ifneq ($(wildcard $(READY)),)
@@ -19,7 +20,7 @@ endif
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-builds fuzz bench lint format facts picture setup root clean
+.PHONY: help demo test test-builds results fuzz bench lint format facts picture setup root clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do \
@@ -35,6 +36,12 @@ test: $(READY) ## all tests but the real builds
 test-builds: root $(READY) ## build corpus cases for real, before and after (as root)
 	@scripts/build_requirements.sh
 	$(BIN)/pytest tests/builds -m builds
+
+results: root $(READY) ## measure all cases (CASES='go-embed or node-classic': these), write docs/results.md
+	@scripts/build_requirements.sh
+	@failed=0; DOCKERIZE_MS_BUILDS_EXACT=1 DOCKERIZE_MS_BUILDS_JSON=docs/results.json \
+	    $(BIN)/pytest tests/builds/test_corpus.py -m builds -k '$(CASES)' || failed=1; \
+	$(BIN)/python -m tests.builds.results && exit $$failed
 
 fuzz: $(READY) ## try made-up texts on all readers (FUZZ_INPUTS=200000, FUZZ_SEED=1)
 	$(BIN)/python -m tests.fuzz --inputs $(FUZZ_INPUTS) --seed $(FUZZ_SEED)
@@ -61,7 +68,7 @@ picture: $(READY) ## make the picture of the report in docs/ again (needs chromi
 setup: $(READY) ## set up .venv only
 
 root:
-	@test "$$(id -u)" = 0 || { echo 'error: real builds need root: run make test-builds as root' >&2; exit 1; }
+	@test "$$(id -u)" = 0 || { echo 'error: real builds need root: run make as root' >&2; exit 1; }
 
 clean: ## remove .venv and the tools' caches
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

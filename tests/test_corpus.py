@@ -42,6 +42,12 @@ def test_outcome(case: Case) -> None:
     )
 
 
+@pytest.mark.parametrize("case", cases())
+def test_is_built_or_says_why_not(case: Case) -> None:
+    reason = case.settings.get("why_not_built", "")
+    assert bool(reason.strip()) != case.settings["build"]
+
+
 @pytest.mark.parametrize("case", rewritten())
 def test_verdict(case: Case) -> None:
     assert case.result.verdict == case.expect["verdict"], case.result.assumptions

@@ -34,3 +34,9 @@ def volumes() -> tuple[str, ...]:
     """The mount that brings it into a build."""
     found = bundle()
     return (f"{os.path.realpath(found)}:{INSIDE}:ro",) if found else ()
+
+
+def trusted() -> tuple[str, ...]:
+    """The mount that makes an image trust whom this machine trusts. It has such a file already."""
+    found = bundle()
+    return (f"{os.path.realpath(found)}:{BUNDLE}:ro",) if found else ()

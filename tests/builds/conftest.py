@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 import pytest
+from tests.builds import figures
 from tests.builds.bench import OwnBench
 from tests.builds.engine import missing_requirements
+from tests.builds.figures import Figures, Measured
+from tests.builds.gocommand import EXACT
 from tests.builds.places import own_bench
 
 from dockerize_ms.compare.trial import Report
 
 RESULTS = "DOCKERIZE_MS_BUILDS_JSON"
 REPORTS = pytest.StashKey[list[Report]]()
+CASES = pytest.StashKey[dict[str, Figures]]()
+BASES = pytest.StashKey[dict[str, int]]()
 
 
 @pytest.fixture(scope="session")
-def bench() -> Iterator[OwnBench]:
+def bench(pytestconfig: pytest.Config) -> Iterator[OwnBench]:
     """The stand-ins and the engine. Ends the run where images cannot be built."""
     reason = missing_requirements()
     if reason:
         pytest.exit(reason, returncode=1)
     with own_bench() as found:
         yield found
+        pytestconfig.stash[BASES] = found.images.sizes()
 
 
 @pytest.fixture
@@ -35,13 +39,20 @@ def record(pytestconfig: pytest.Config) -> list[Report]:
     return pytestconfig.stash.setdefault(REPORTS, [])
 
 
+@pytest.fixture
+def measured(pytestconfig: pytest.Config) -> dict[str, Figures]:
+    """What came of each case, which the end of the run stores."""
+    return pytestconfig.stash.setdefault(CASES, {})
+
+
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Prints the measured sizes and writes the results."""
-    reports = config.stash.get(REPORTS, [])
+    """Prints the measured sizes and stores the results."""
+    reports, cases = config.stash.get(REPORTS, []), config.stash.get(CASES, {})
     path = os.environ.get(RESULTS)
-    if path:
-        with open(path, "w", encoding="utf-8") as file:
-            json.dump([msgspec.to_builtins(report) for report in reports], file, indent=2)
+    if path and cases:
+        exact, bases = bool(os.environ.get(EXACT)), config.stash.get(BASES, {})
+        run = Measured(machine=figures.machine(), exact=exact, bases=bases, cases=cases)
+        figures.store(path, run)
     if not reports:
         return
     terminalreporter.section("measured images")

@@ -22,6 +22,7 @@ from tests.builds.recipes import recipe
 from dockerize_ms.compare.failures import EngineError
 from dockerize_ms.compare.image import Image
 
+OFFICIAL = "docker.io/library/"
 REPOSITORIES = {
     re.compile(r"\bapk\b[^\n]*\badd\b"): ("apk-packages:bookworm", "/var/lib/apk-stand-in"),
     re.compile(r"\bmvn\b"): ("maven-repository:17", mavencommand.REPOSITORY),
@@ -51,6 +52,14 @@ class Images:
                 self.engine.call("tag", wanted.name, name)
                 self.made[name] = self.made[wanted.name]
         return name
+
+    def sizes(self) -> dict[str, int]:
+        """How large those are, in bytes, that carry the name of a real image."""
+        return {
+            name: image.size
+            for name, image in self.made.copy().items()
+            if name.startswith(OFFICIAL) and recipe(name).name == name
+        }
 
     def volumes(self, text: str) -> tuple[str, ...]:
         """What has to be mounted while a Dockerfile is built: packages that commands install."""

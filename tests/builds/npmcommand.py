@@ -10,6 +10,7 @@ import subprocess
 from tests.builds import certificates
 from tests.builds.engine import Engine
 
+PREFIX = re.compile(r"\bnpm\b.*--prefix\b")
 USES = re.compile(r"\b(?:node|nodejs|npm|npx|yarn|pnpm|corepack)\b")
 BUILD_ONLY = re.compile(r"(?:npm_config|NPM_CONFIG|YARN|PNPM|COREPACK)_\w+")
 IMAGES = "/usr/local"
@@ -24,7 +25,8 @@ def build_only(name: str) -> bool:
 def volumes(engine: Engine, text: str) -> tuple[str, ...]:
     """Certificates, the registry of this machine, and where node's headers are.
 
-    Where node is from (an image of its own or the distribution) decides which file npm reads.
+    Where node is from (an image of its own or the distribution) decides which file npm reads;
+    told of another prefix it reads its user's alone.
     """
     if not USES.search(text):
         return ()
@@ -33,6 +35,8 @@ def volumes(engine: Engine, text: str) -> tuple[str, ...]:
         place = os.path.join(engine.home, f"npmrc{prefix.replace('/', '-')}")
         certificates.write(place, settings(prefix))
         mounts.append(f"{place}:{target}:ro")
+        if prefix == IMAGES and PREFIX.search(text):
+            mounts.append(f"{place}:/root/.npmrc:ro")
     return tuple(mounts)
 
 

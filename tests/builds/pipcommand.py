@@ -11,6 +11,7 @@ from tests.builds import certificates
 from tests.builds.engine import Engine
 
 USES = re.compile(r"\b(?:pip|pip3|pipx|pipenv|poetry|uv|python[\d.]*)\b")
+TRUSTS_SYSTEM = re.compile(r"\b(?:poetry|uv)\b")
 BUILD_ONLY = re.compile(r"(?:PIP|POETRY|PIPENV|UV|PDM)_\w+")
 OPTION = re.compile(r"\.(index-url|extra-index-url|trusted-host|proxy)='(.*)'$")
 SETTINGS = "/etc/xdg/pip/pip.conf"
@@ -22,12 +23,17 @@ def build_only(name: str) -> bool:
 
 
 def volumes(engine: Engine, text: str) -> tuple[str, ...]:
-    """Certificates, and the indexes of this machine, for a Dockerfile that runs pip."""
+    """Certificates, and the indexes of this machine, for a Dockerfile that runs pip.
+
+    Poetry and uv read no settings of pip's: they ask PyPI, and trust whom the image trusts if
+    they are told to.
+    """
     if not USES.search(text):
         return ()
     place = os.path.join(engine.home, "pip.conf")
     certificates.write(place, settings())
-    return (*certificates.volumes(), f"{place}:{SETTINGS}:ro")
+    trusted = certificates.trusted() if TRUSTS_SYSTEM.search(text) else ()
+    return (*certificates.volumes(), *trusted, f"{place}:{SETTINGS}:ro")
 
 
 def settings() -> str:

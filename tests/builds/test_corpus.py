@@ -13,6 +13,7 @@ from tests.builds import tools
 from tests.builds.ahead import ahead, asked
 from tests.builds.bench import OwnBench
 from tests.builds.cases import built, copy_context, settings
+from tests.builds.figures import Figures, compared, failures
 from tests.corpus_cases import Case
 
 from dockerize_ms import refactor
@@ -26,7 +27,8 @@ pytestmark = pytest.mark.builds
 class Outcome(Struct, frozen=True, kw_only=True):
     """What came of a case. No report: it was left alone, or does not work to begin with."""
 
-    rewritten: bool
+    verdict: str = ""
+    """How sure the rewrite is; empty where there is none."""
     complaint: str = ""
     report: Report | None = None
 
@@ -52,14 +54,15 @@ def attempt(case: Case, bench: OwnBench, folder: Path) -> Outcome:
     What is left alone is only built: there is nothing to compare it with.
     """
     subject = trial(case, bench, folder)
-    text = refactor(case.source, context=subject.context, options=case.options).text
-    if text == case.source:
-        bench.engine.remove(bench.build(text, "before", subject))
-        return Outcome(rewritten=False)
+    result = refactor(case.source, context=subject.context, options=case.options)
+    if result.text == case.source:
+        bench.engine.remove(bench.build(case.source, "before", subject))
+        return Outcome()
+    verdict = str(result.verdict)
     with original(bench, subject) as before:
         if not before.works:
-            return Outcome(rewritten=True, complaint=f"does not work: {before.first}")
-        return Outcome(rewritten=True, report=before.compare(text))
+            return Outcome(verdict=verdict, complaint=f"does not work: {before.first}")
+        return Outcome(verdict=verdict, report=before.compare(result.text))
 
 
 @pytest.fixture(scope="module")
@@ -79,16 +82,27 @@ def test_there_are_cases() -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_behaves_as_before(
-    case: Case, outcome: Callable[[str], Outcome], record: list[Report]
+    case: Case,
+    outcome: Callable[[str], Outcome],
+    record: list[Report],
+    measured: dict[str, Figures],
 ) -> None:
-    seen, expected = outcome(case.id), settings(case).expect
+    with failures(measured, case.id):
+        measured[case.id] = judge_outcome(case, outcome(case.id), record)
+
+
+def judge_outcome(case: Case, seen: Outcome, record: list[Report]) -> Figures:
+    """The figures of a case that came out as it should."""
+    expected = settings(case).expect
     assert not seen.complaint
-    assert seen.rewritten == (expected.outcome == "rewritten")
-    if seen.report:
-        record.append(seen.report)
-        judge(seen.report, expected.differences)
-        # What has its stages already is not split, and can only stay as it is.
-        assert case.is_multi_stage or seen.report.size_after < seen.report.size_before
+    assert bool(seen.verdict) == (expected.outcome == "rewritten")
+    if seen.report is None:
+        return Figures()
+    record.append(seen.report)
+    judge(seen.report, expected.differences)
+    # What has its stages already is not split, and can only stay as it is.
+    assert case.is_multi_stage or seen.report.size_after < seen.report.size_before
+    return compared(seen.report, seen.verdict)
 
 
 def judge(report: Report, harmless: tuple[str, ...]) -> None:

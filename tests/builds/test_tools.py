@@ -14,13 +14,17 @@ from tests.builds.sources import SourceError
 
 MAVEN = "/usr/share/maven/conf/settings.xml"
 GO, NPM, PIP = "/root/.cache/go-build", "/usr/local/etc/npmrc", "/etc/xdg/pip/pip.conf"
+USER, TRUST = "/root/.npmrc", "/etc/ssl/certs/ca-certificates.crt"
 # A Dockerfile, and which of these are mounted while it is built.
 MOUNTED: dict[str, set[str]] = {
     "FROM golang:1.21\nRUN go build\n": {GO},
     "FROM golang:1.21\nRUN --mount=type=cache,target=/root/.cache go build\n": set(),
     "FROM node:20\nRUN npm ci\n": {NPM},
     "FROM python:3.11\nRUN pip install .\n": {PIP},
-    "FROM debian\nRUN uv pip install . && yarn\n": {PIP, NPM},
+    "FROM node:20\nRUN npm ci --prefix client\n": {NPM, USER},
+    "FROM debian\nRUN ./configure --prefix=/usr && npm ci\n": {NPM},
+    "FROM debian\nRUN uv pip install . && yarn\n": {PIP, NPM, TRUST},
+    "FROM python:3.11\nRUN poetry install\n": {PIP, TRUST},
     "FROM debian\nRUN ./build.sh\n": {GO},
     "FROM debian\nRUN apt-get update\n": set(),
     "FROM maven:3-eclipse-temurin-17\nRUN mvn package\n": {MAVEN},
@@ -67,9 +71,11 @@ class Home(Struct):
 
 
 @pytest.mark.parametrize("text", MOUNTED)
-def test_mounts(text: str, tmp_path: Path) -> None:
+def test_mounts(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(certificates, "bundle", lambda: "/some.crt")
     mounts = tools.volumes(cast(Engine, Home(str(tmp_path))), text)
-    assert {mount.split(":")[1] for mount in mounts} & {GO, MAVEN, NPM, PIP} == MOUNTED[text]
+    targets = {mount.split(":")[1] for mount in mounts}
+    assert targets & {GO, MAVEN, NPM, PIP, TRUST, USER} == MOUNTED[text]
 
 
 @pytest.mark.parametrize("name", BUILD_ONLY)
