@@ -6,13 +6,14 @@ programs on the machine use.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
 import shutil
 import subprocess
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from tests.builds.turns import Turns
@@ -52,8 +53,11 @@ class Engine:
         )
         self.turns = Turns()
         self.waste: list[str] = []
+        self.scratch = os.path.join(home, "scratch")
+        os.makedirs(self.scratch, exist_ok=True)
         self.environment = {
             **os.environ,
+            "TMPDIR": self.scratch,
             "BUILDAH_ISOLATION": "chroot",
             "CONTAINERS_REGISTRIES_CONF": registries,
         }
@@ -161,8 +165,31 @@ class Engine:
         self.call("rmi", "--prune", "--force")
 
     def sweep(self) -> None:
-        """Removes containers and intermediate layers, also those of a run that was killed."""
+        """Removes what runs leave, also those that were killed.
+
+        Containers, intermediate layers, Dockerfiles, and buildah's own: it leaves a directory for
+        each container that was ended, and what cache mounts hold.
+        """
         self.call("rm", "--all")
         for image in json.loads(self.call("images", "--json")):
             self.waste += (name for name in image.get("names") or () if name.startswith(OWN))
         self._remove()
+        for left in glob.glob(os.path.join(glob.escape(self.home), "*.Dockerfile")):
+            os.remove(left)
+        empty(self.scratch, mounted())
+
+
+def empty(folder: str, mounted: Iterable[str]) -> None:
+    """Removes what is in a directory, unless something is still mounted there."""
+    if any(place.startswith(f"{folder}/") for place in mounted):
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            is_folder = entry.is_dir(follow_symlinks=False)
+            shutil.rmtree(entry.path) if is_folder else os.remove(entry.path)
+
+
+def mounted() -> list[str]:
+    """Where something is mounted on this machine."""
+    with open("/proc/self/mounts", encoding="utf-8") as mounts:
+        return [line.split()[1] for line in mounts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import cast
 
 import pytest
@@ -66,13 +67,13 @@ def attempt(case: Case, bench: OwnBench, folder: Path) -> Outcome:
 
 
 @pytest.fixture(scope="module")
-def outcome(
-    request: pytest.FixtureRequest, bench: OwnBench, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], Outcome]]:
+def outcome(request: pytest.FixtureRequest, bench: OwnBench) -> Iterator[Callable[[str], Outcome]]:
     """What came of a case, by its name."""
-    folder = tmp_path_factory.mktemp("contexts")
     cases = [cast(Case, case) for (case,) in asked(request, "case")]
-    with ahead((case.id, partial(attempt, case, bench, folder)) for case in cases) as results:
+    with (
+        TemporaryDirectory() as folder,
+        ahead((c.id, partial(attempt, c, bench, Path(folder))) for c in cases) as results,
+    ):
         yield results
 
 

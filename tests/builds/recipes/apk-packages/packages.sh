@@ -55,6 +55,19 @@ printf '#!/bin/sh\nexec /usr/bin/x86_64-linux-gnu-gcc-12 -specs %s "$@"\n' "$spe
     >"$packages/gcc/usr/bin/gcc"
 chmod 755 "$packages/gcc/usr/bin/gcc"
 ln -s gcc "$packages/gcc/usr/bin/cc"
+
+# A library as Alpine has it: compiled for musl, its headers where this gcc looks for them.
+cd /srv/zlib-*/
+CC=musl-gcc ./configure --prefix=/usr >/dev/null
+make -s libz.so.1 2>/dev/null
+mkdir -p "$packages/zlib/lib"
+cp -L libz.so.1 "$packages/zlib/lib/"
+mkdir -p "$packages/zlib-dev/usr/include/x86_64-linux-musl" \
+    "$packages/zlib-dev/usr/lib/x86_64-linux-musl"
+cp -a "$packages/zlib/lib" "$packages/zlib-dev/"
+cp zlib.h zconf.h "$packages/zlib-dev/usr/include/x86_64-linux-musl/"
+ln -s /lib/libz.so.1 "$packages/zlib-dev/usr/lib/x86_64-linux-musl/libz.so"
+
 for name in libc-dev linux-headers; do mkdir -p "$packages/$name"; done
 mkdir -p "$packages/build-base"
 for name in gcc make musl-dev; do cp -a "$packages/$name/." "$packages/build-base/"; done
