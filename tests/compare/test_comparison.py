@@ -60,6 +60,7 @@ FILES: list[tuple[Tree, Tree, list[str]]] = [
     ({"/etc/passwd": file()}, {"/etc/passwd": file(digest="2")}, []),
     ({"/etc/passwd": file()}, {"/etc/passwd": file(0o600)}, ["mode /etc/passwd"]),
     ({}, {"/var/lib/dpkg/status": file()}, []),
+    ({"/var/lib/ucf/registry": file()}, {"/var/lib/ucf/registry": file(digest="2")}, []),
     ({}, {"/var/library": file()}, ["added /var/library"]),
 ]
 CACHED = "/l/__pycache__/m.cpython-311.pyc"

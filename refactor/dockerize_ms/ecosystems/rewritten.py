@@ -11,7 +11,7 @@ import re
 
 _BOOKKEEPING = re.compile(
     r"/(?:etc/(?:ld\.so\.cache|resolv\.conf|hosts|hostname|mtab|apk/world)"
-    r"|var/(?:cache/ldconfig|lib/dpkg|lib/apt|cache/apt|log|cache/debconf)"
+    r"|var/(?:cache/ldconfig|lib/dpkg|lib/ucf|lib/apt|cache/apt|log|cache/debconf)"
     r"|usr/share/(?:doc|man|info|locale)"
     r"|root/\.npm/_logs|run|dev|proc|sys)(?:/|$)"
 )
