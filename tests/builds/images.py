@@ -55,11 +55,8 @@ class Images:
 
     def sizes(self) -> dict[str, int]:
         """How large those are, in bytes, that carry the name of a real image."""
-        return {
-            name: image.size
-            for name, image in self.made.copy().items()
-            if name.startswith(OFFICIAL) and recipe(name).name == name
-        }
+        made = self.made.copy().items()
+        return {name: image.size for name, image in made if name.startswith(OFFICIAL)}
 
     def volumes(self, text: str) -> tuple[str, ...]:
         """What has to be mounted while a Dockerfile is built: packages that commands install."""

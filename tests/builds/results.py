@@ -207,23 +207,22 @@ def not_built(found: Sequence[Case]) -> Iterator[str]:
 
 def stand_ins(bases: Iterable[BaseSize]) -> Iterator[str]:
     """How large the stand-ins are beside the real images."""
-    lines = [
-        _line(
-            f"`{base.image.removeprefix('docker.io/library/')}`",
-            f"{base.ours / 1e6:.0f}",
-            f"`{base.real_tag}`",
-            f"{base.real / 1e6:.0f}",
-            f"{base.ours / base.real - 1:+.0%}",
-            _cell(base.explanation),
-        )
-        for base in bases
-    ]
+    lines = [_line(*_base(base)) for base in bases]
     if lines:
         yield "## The stand-ins beside the real images\n"
         yield "| stand-in | MB | real image | MB | differs by | because |"
         yield "|---|---:|---|---:|---:|---|"
         yield from lines
         yield ""
+
+
+def _base(base: BaseSize) -> Iterator[str]:
+    yield f"`{base.image}`"
+    yield f"{base.ours / 1e6:.0f}"
+    yield f"`{base.real_tag}`" if base.real_tag else "not known"
+    yield f"{base.real / 1e6:.0f}" if base.real else ""
+    yield f"{base.ours / base.real - 1:+.0%}" if base.real else ""
+    yield _cell(base.explanation)
 
 
 def _link(case: Case, *, plain: bool = False) -> str:

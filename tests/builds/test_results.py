@@ -47,12 +47,13 @@ MEASURED = Measured(
     },
 )
 BASE = BaseSize(
-    image="docker.io/library/debian:bookworm",
+    image="debian:bookworm",
     ours=120_000_000,
     real_tag="debian:12",
     real=100_000_000,
     explanation="no updates",
 )
+OTHER = BaseSize(image="node:20", ours=1_100_000_000)
 EXPECTED = {
     "In short": [
         ["all", "2", "0", "94.5%", "90.0%", "99.0%"],
@@ -79,7 +80,8 @@ EXPECTED = {
     "Differences that are harmless": [["go/small", "`[mode] /a\\|b: x -> y`"]],
     "Not built": [["[node/slow](../corpus/node/slow)", "a \\| b"]],
     "The stand-ins beside the real images": [
-        ["`debian:bookworm`", "120", "`debian:12`", "100", "+20%", "no updates"]
+        ["`debian:bookworm`", "120", "`debian:12`", "100", "+20%", "no updates"],
+        ["`node:20`", "1100", "not known", "", "", ""],
     ],
     "The machine": [],
 }
@@ -95,7 +97,7 @@ def corpus(tmp_path: Path) -> list[Case]:
 
 
 def test_the_page_says_what_was_measured(corpus: list[Case]) -> None:
-    assert tables.by_heading(page(MEASURED, corpus, [BASE])) == EXPECTED
+    assert tables.by_heading(page(MEASURED, corpus, [BASE, OTHER])) == EXPECTED
 
 
 @pytest.mark.parametrize(
