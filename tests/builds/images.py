@@ -40,12 +40,14 @@ class Images:
         self.engine = engine
         self.made: dict[str, Image] = {}
         self.lock = threading.RLock()
+        self.fetching = threading.Lock()
+        self.locks: dict[str, threading.Lock] = {}
 
     def ensure(self, reference: str) -> str:
-        """Makes an image and gives its full name."""
+        """Makes an image and gives its full name. Others are made, and built upon, meanwhile."""
         wanted = recipe(reference)
         name = full_name(reference)
-        with self.lock:
+        with self.locks.setdefault(wanted.name, threading.Lock()):
             if wanted.name not in self.made:
                 self.made[wanted.name] = self._made(wanted)
             if name not in self.made:
@@ -94,7 +96,8 @@ class Images:
         return made
 
     def _make(self, wanted: Recipe) -> None:
-        context = wanted.source(self.engine.home)
+        with self.fetching:
+            context = wanted.source(self.engine.home)
         arguments = {**dict(wanted.arguments), **dict(wanted.parts), **toolchains.facts(context)}
         if wanted.base:
             arguments["BASE"] = wanted.base

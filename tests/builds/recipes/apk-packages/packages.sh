@@ -58,10 +58,9 @@ ln -s gcc "$packages/gcc/usr/bin/cc"
 
 # A library as Alpine has it: compiled for musl, its headers where this gcc looks for them.
 cd /srv/zlib-*/
-CC=musl-gcc ./configure --prefix=/usr >/dev/null
-make -s libz.so.1 2>/dev/null
 mkdir -p "$packages/zlib/lib"
-cp -L libz.so.1 "$packages/zlib/lib/"
+musl-gcc -O2 -fPIC -shared -DHAVE_UNISTD_H -Wl,-soname,libz.so.1 \
+    -o "$packages/zlib/lib/libz.so.1" ./*.c
 mkdir -p "$packages/zlib-dev/usr/include/x86_64-linux-musl" \
     "$packages/zlib-dev/usr/lib/x86_64-linux-musl"
 cp -a "$packages/zlib/lib" "$packages/zlib-dev/"
