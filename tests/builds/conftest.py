@@ -51,7 +51,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     path = os.environ.get(RESULTS)
     if path and cases:
         exact, bases = bool(os.environ.get(EXACT)), config.stash.get(BASES, {})
-        run = Measured(machine=figures.machine(), exact=exact, bases=bases, cases=cases)
+        run = Measured(machines=(figures.machine(),), exact=exact, bases=bases, cases=cases)
         figures.store(path, run)
     if not reports:
         return

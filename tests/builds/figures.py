@@ -11,7 +11,6 @@ from contextlib import contextmanager
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from dockerize_ms.compare.trial import Report
 
@@ -38,22 +37,25 @@ class Figures(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Measured(Struct, frozen=True, kw_only=True):
-    """What was measured on one machine. ``exact``: sizes as users see them.
+    """What runs measured, and on which machines. ``exact``: sizes as users see them.
 
     ``bases`` are the sizes of the stand-ins, ``cases`` what came of each case.
     """
 
-    machine: str
+    machines: tuple[str, ...]
     exact: bool
     bases: Mapping[str, int] = {}
     cases: Mapping[str, Figures] = {}
 
     def joined(self, later: Measured) -> Measured:
-        """This and a later run. Of another machine, or of other sizes, only the later one."""
-        if (self.machine, self.exact) != (later.machine, later.exact):
+        """This and a later run; that alone if it measured everything again, or other sizes."""
+        if self.exact != later.exact or self.cases.keys() <= later.cases.keys():
             return later
-        return replace(
-            later, bases={**self.bases, **later.bases}, cases={**self.cases, **later.cases}
+        return Measured(
+            machines=tuple(dict.fromkeys((*self.machines, *later.machines))),
+            exact=later.exact,
+            bases={**self.bases, **later.bases},
+            cases={**self.cases, **later.cases},
         )
 
 
@@ -122,7 +124,7 @@ def dumped(measured: Measured) -> str:
         return "{\n" + ",\n".join(rows) + "\n }"
 
     fields = (
-        f'"machine": {_json(measured.machine)}',
+        f'"machines": {_json(measured.machines)}',
         f'"exact": {_json(measured.exact)}',
         f'"bases": {lines(measured.bases)}',
         f'"cases": {lines(measured.cases)}',

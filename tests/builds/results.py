@@ -31,9 +31,9 @@ as it is and as `dockerize-ms refactor` rewrites it. Both images were started, a
 configuration and behaviour compared; [how](../tests/builds/README.md). Nothing here is typed:
 
 ```sh
-make results                                   # builds every case, as root, and writes this page
-make results CASES='node-classic or go-embed'  # these again, the others as stored
-.venv/bin/python -m tests.builds.results       # only writes the page, from docs/results.json
+make results                              # builds every case, as root, and writes this page
+make results CASES=go-embed               # one again, the others as stored in docs/results.json
+.venv/bin/python -m tests.builds.results  # only writes the page
 ```
 """
 HEADER = (
@@ -93,7 +93,7 @@ def page(measured: Measured, corpus: Sequence[Case], bases: Iterable[BaseSize]) 
         declared(found),
         not_built([case for case in corpus if not settings(case).build]),
         stand_ins(bases),
-        ["## The machine\n", f"{measured.machine}. Two cases are built at a time.\n"],
+        ["## Measured on\n", *(f"- {machine}" for machine in measured.machines), ""],
     )
     return "\n".join(line for part in parts for line in part)
 

@@ -24,7 +24,7 @@ CORPUS = {
 }
 SECONDS = {"before": 4.4, "after": 5.6, "compare": 1.0}
 MEASURED = Measured(
-    machine="2 processors",
+    machines=("2 processors", "4 processors"),
     exact=True,
     cases={
         "go-web": Figures(
@@ -83,7 +83,7 @@ EXPECTED = {
         ["`debian:bookworm`", "120", "`debian:12`", "100", "+20%", "no updates"],
         ["`node:20`", "1100", "not known", "", "", ""],
     ],
-    "The machine": [],
+    "Measured on": [],
 }
 
 
@@ -105,7 +105,7 @@ def test_the_page_says_what_was_measured(corpus: list[Case]) -> None:
     [
         "new images: 1,200 paths, 3 programs and libraries, 0 scripts.",
         "1 case builds and is left as it is:\n[left-alone/dull](../corpus/left-alone/dull).",
-        "\n2 processors. Two",
+        "\n- 2 processors\n- 4 processors\n",
     ],
 )
 def test_the_page_says(words: str, corpus: list[Case]) -> None:
