@@ -1,7 +1,8 @@
-"""Does what tests will ask for ahead of them, two pieces of work at a time."""
+"""Does what tests will ask for ahead of them, several pieces of work at a time."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -9,7 +10,8 @@ from typing import TypeVar
 
 import pytest
 
-WORKERS = 2
+WORKERS = (os.cpu_count() or 1) + 1
+"""One more than processors: builds wait for networks and disks as well."""
 T = TypeVar("T")
 
 

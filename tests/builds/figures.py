@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 import msgspec
 from msgspec import Struct
+from tests.builds.ahead import WORKERS
 
 from dockerize_ms.compare.trial import Report
 
@@ -97,6 +98,7 @@ def machine() -> str:
         platform.freedesktop_os_release()["PRETTY_NAME"],
         f"Python {platform.python_version()}",
         *((f"buildah {buildah[2]}",) if len(buildah) > 2 else ()),
+        f"{WORKERS} cases at a time",
     )
     return ", ".join(parts)
 
