@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from dockerize_ms import cst
+from dockerize_ms.cst.directives import zone
 from dockerize_ms.errors import Evidence
 from dockerize_ms.rewrite.change import Editor
 
@@ -24,13 +25,17 @@ def lacks_mounts(tree: cst.Dockerfile) -> Evidence | None:
 
 
 def declare(editor: Editor) -> None:
-    """Adds the line where the file neither has one nor shows that its builder needs none."""
+    """Adds the line where the file neither has one nor shows that its builder needs none.
+
+    It goes below other directives: Buildah reads none that comes after a line it does not know.
+    """
     tree = editor.tree
     if "syntax" in tree.directives or any(map(_is_new, tree.instructions)):
         return
     at = len(tree.bom)
     if tree.file.text.startswith("#!", at):
         at = tree.file.text.find("\n", at) + 1
+    _, at = zone(tree.file.text, at)
     editor.replace(at, at, _SYNTAX + editor.newline)
 
 
