@@ -134,6 +134,7 @@ class _Collector:
         self.features: dict[nd.Feature, Evidence] = {}
         self.libraries: dict[str, Evidence] = {}
         self.linked: dict[tuple[str, str], Evidence] = {}
+        self.readers: set[tuple[str, str]] = set()
         self.packages: dict[str, Evidence] = {}
         self.unknown_needs: dict[str, Evidence] = {}
         self.libc: nd.NeedsLibc | None = None
@@ -314,6 +315,9 @@ class _Collector:
         span = by.span
         if span is None or (known_needs := needs_of(reader)) is None:
             return
+        if (reader, name) in self.readers:  # it may need the very program that it runs
+            return
+        self.readers.add((reader, name))
         runs = Invocation(called=reader, arguments=(name,), span=span, text=by.text)
         for need in known_needs(runs, state):
             if isinstance(need, nd.NeedsCommand):
