@@ -23,19 +23,24 @@ from dockerize_ms.context.wildcards import compiled, has_wildcards
 ENTRY_LIMIT = 200_000
 DEPTH_LIMIT = 128
 LINK_LIMIT = 40
+KEPT_LIMIT = 32 * 1024 * 1024
+"""So many bytes of contents are kept for those who ask again."""
 
 
 class Tree:
     """Files below a root. Paths are relative to it and POSIX; ``""`` is the root itself.
 
     A leading slash means the root, ``.`` and ``..`` are resolved as text, and a path
-    that leaves the root names nothing. Every directory is listed at most once.
+    that leaves the root names nothing. Every directory is listed at most once, and what was
+    resolved or read is kept.
     """
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
         self._listings: dict[str, dict[str, str]] = {}
-        self._entries = 0
+        self._resolved: dict[tuple[str, bool], str | Unreadable] = {}
+        self._contents: dict[tuple[str, int], bytes] = {}
+        self._entries = self._kept = 0
         self.root = storage.root
         self._truncated = False
 
@@ -67,6 +72,12 @@ class Tree:
 
     def resolve(self, path: str, *, follow: bool = True) -> str | Unreadable:
         """The path without links on the way; without ``follow``, the last part may be one."""
+        found = self._resolved.get((path, follow))
+        if found is None:
+            found = self._resolved[path, follow] = self._resolve(path, follow)
+        return found
+
+    def _resolve(self, path: str, follow: bool) -> str | Unreadable:
         clean = normal(path)
         if clean is None:
             return OUTSIDE
@@ -134,7 +145,14 @@ class Tree:
             return resolved
         if self._kind(resolved) == DIR:
             return DIRECTORY
-        return self._storage.read(resolved, limit)
+        found = self._contents.get((resolved, limit))
+        if found is None:
+            content = self._storage.read(resolved, limit)
+            if isinstance(content, Unreadable) or len(content) > KEPT_LIMIT - self._kept:
+                return content
+            self._kept += len(content)
+            found = self._contents[resolved, limit] = content
+        return found
 
     def text(self, path: str, *, limit: int = READ_LIMIT) -> str | None:
         """The content as UTF-8, other bytes as surrogates; None if unreadable or with a NUL."""

@@ -7,7 +7,6 @@ import importlib
 import os
 import re
 import sys
-from collections.abc import Iterable
 
 from dockerize_ms.ecosystems import registry
 from dockerize_ms.model.invocation import Handler, Invocation, State
@@ -34,8 +33,10 @@ def modules() -> dict[tuple[str, str], str]:
     return found
 
 
-def _load(kind: str, names: Iterable[str]) -> str | None:
-    for name in names:
+@functools.lru_cache(maxsize=4096)
+def _load(kind: str, called: str) -> str | None:
+    """The name by which a command is known, with its module imported."""
+    for name in _spellings(called):
         module = modules().get((kind, name))
         if module is not None:
             importlib.import_module(f"dockerize_ms.ecosystems.{module}")
@@ -51,9 +52,9 @@ def _spellings(called: str) -> tuple[str, ...]:
 
 def handler(called: str) -> Handler | None:
     """What knows what a command does, or None."""
-    name = _load("handles", _spellings(called))
+    name = _load("handles", called)
     if name is None and _is_system(called):
-        name = _load("standard", _spellings(called))
+        name = _load("standard", called)
     return registry.HANDLERS.get(name) if name else _from_plugins(called)
 
 
@@ -65,25 +66,25 @@ def _is_system(called: str) -> bool:
 
 def needs_of(called: str) -> registry.NeedsOf | None:
     """What knows what a command needs at run time, or None."""
-    name = _load("needs", _spellings(called))
+    name = _load("needs", called)
     return registry.NEEDS.get(name) if name else None
 
 
 def printed(invocation: Invocation, state: State) -> str | None:
     """What a command prints, where that is known."""
-    name = _load("prints", _spellings(invocation.called))
+    name = _load("prints", invocation.called)
     return registry.PRINTS[name](invocation, state) if name else None
 
 
 def launch_of(invocation: Invocation, state: State) -> Launch | None:
     """What a build tool starts, and what else it does; None for all other commands."""
-    name = _load("launches", _spellings(invocation.called))
+    name = _load("launches", invocation.called)
     return registry.LAUNCHES[name](invocation, state) if name else None
 
 
 def judges(invocation: Invocation, state: State) -> bool:
     """Whether a command only tests or lints, so that nothing later needs what it leaves."""
-    name = _load("judges", _spellings(invocation.called))
+    name = _load("judges", invocation.called)
     return bool(name) and registry.JUDGES[name or ""](invocation, state)
 
 

@@ -22,7 +22,6 @@ from dockerize_ms.model.log import Entry, Log
 
 _LINKS = 20  # as many links as a path may go through; Linux allows 40
 _COPIES = 60  # as many copies of copies are followed; each takes some of Python's stack
-Asked = TypeVar("Asked")
 Said = TypeVar("Said")
 
 
@@ -30,21 +29,31 @@ class _Nesting:
     depth = 0
 
 
-def _bounded(
-    otherwise: Any,
-) -> Callable[[Callable[[Asked, str], Said]], Callable[[Asked, str], Said]]:
-    """Gives ``otherwise`` where one question leads to too many others."""
+Known = dict[tuple[str, int, str], Any]
+"""Answers by the question, the length of the log and the path."""
 
-    def decorate(ask: Callable[[Asked, str], Said]) -> Callable[[Asked, str], Said]:
+
+def _once(
+    otherwise: Any,
+) -> Callable[[Callable[[Filesystem, str], Said]], Callable[[Filesystem, str], Said]]:
+    """Keeps the answer to a question; ``otherwise``, where it leads to too many others."""
+
+    def decorate(ask: Callable[[Filesystem, str], Said]) -> Callable[[Filesystem, str], Said]:
+        question = ask.__name__
+
         @functools.wraps(ask)
-        def asked(self: Asked, path: str) -> Said:
-            if _Nesting.depth >= _COPIES:
-                return cast(Said, otherwise)
-            _Nesting.depth += 1
-            try:
-                return ask(self, path)
-            finally:
-                _Nesting.depth -= 1
+        def asked(self: Filesystem, path: str) -> Said:
+            key = (question, self._length, path)
+            said = self._known.get(key, _Nesting)
+            if said is _Nesting:
+                if _Nesting.depth >= _COPIES:
+                    return cast(Said, otherwise)
+                _Nesting.depth += 1
+                try:
+                    said = self._known[key] = ask(self, path)
+                finally:
+                    _Nesting.depth -= 1
+            return cast(Said, said)
 
         return asked
 
@@ -73,7 +82,7 @@ class Base(Protocol):
 class Filesystem:
     """An immutable filesystem; ``apply`` gives the next one and shares the log.
 
-    What was looked up is kept with the log: many ask for the same paths.
+    What was asked is kept with the log: many ask for the same paths.
     """
 
     def __init__(
@@ -81,7 +90,7 @@ class Filesystem:
         base: Base,
         log: Log | None = None,
         length: int = 0,
-        known: dict[tuple[int, str], Found] | None = None,
+        known: Known | None = None,
     ) -> None:
         self.base = base
         self._log = log or Log()
@@ -113,16 +122,10 @@ class Filesystem:
     def _earlier(self, length: int) -> Callable[[], Filesystem]:
         return lambda: self.before(length)
 
+    @_once(UNKNOWN)
     def lookup(self, path: str) -> Found:
         """What is known of a path; a link at its end is not followed."""
-        key = (self._length, path)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._lookup(self.base.normal(path))
-        return found
-
-    @_bounded(UNKNOWN)
-    def _lookup(self, path: str) -> Found:
+        path = self.base.normal(path)
         made: Found | None = None  # something that may have made it
         gone = False  # something that may have removed it
         for index, entry in self._log.about(path, self._length):
@@ -153,7 +156,7 @@ class Filesystem:
         """Whether there is something at a path."""
         return self.follow(path).answer
 
-    @_bounded(None)
+    @_once(None)
     def read(self, path: str) -> bytes | None:
         """A file's content where it is known: written by a command, or copied from the context.
 
@@ -167,7 +170,7 @@ class Filesystem:
             return layers.read(entry.effect, path, self._earlier(index))
         return None
 
-    @_bounded(())
+    @_once(())
     def children(self, path: str) -> tuple[str, ...]:
         """The names in a directory that are surely or maybe there, sorted; there may be more."""
         path = self.base.normal(path)
@@ -176,6 +179,7 @@ class Filesystem:
             names.update(layers.copied_names(entry.effect, path, self._earlier(index)))
         return tuple(sorted(name for name in names if not self.lookup(paths.join(path, name)).no))
 
+    @_once(UNKNOWN)
     def command(self, name: str) -> Found:
         """Whether there is a command that no path of ours shows: by packages and the base."""
         doubt: Found | None = None

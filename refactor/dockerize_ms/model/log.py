@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator
+from itertools import chain
 
 from msgspec import Struct
 
@@ -81,8 +82,7 @@ class Log:
         """Entries that can bring a command, newest first, of the first ``length``."""
         return self._newest_first(
             [
-                (None, self._commands.get(name, [])),
-                (None, self._packages),
+                *((None, found) for found in (self._commands.get(name), self._packages) if found),
                 *self._covered.get("", _NONE).items(),
             ],
             length,
@@ -97,9 +97,11 @@ class Log:
     def _newest_first(
         self, groups: Iterable[tuple[Hashable, list[int]]], length: int
     ) -> Iterator[tuple[int, Entry]]:
-        found = [_numbers(shared, numbers, length) for shared, numbers in groups]
+        found = [
+            _numbers(shared, numbers, length) for shared, numbers in groups if numbers[0] < length
+        ]
         last = -1
-        for number in found[0] if len(found) == 1 else heapq.merge(*found, reverse=True):
+        for number in heapq.merge(*found, reverse=True) if len(found) > 1 else chain(*found):
             if number != last:
                 yield number, self.entries[number]
             last = number

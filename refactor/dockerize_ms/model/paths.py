@@ -9,6 +9,8 @@ import re
 from dockerize_ms.text import HOLE
 
 
+# Few paths of an image matter, and these are asked about again and again.
+@functools.lru_cache(maxsize=8192)
 def join(*parts: str) -> str:
     """Joined and normalised, without a double slash at the start."""
     path = posixpath.normpath(posixpath.join(*parts))
@@ -61,7 +63,6 @@ def upwards(path: str) -> tuple[str, ...]:
     return (*keys, "")
 
 
-# The same few paths of effects are asked about for every path that is looked up.
 @functools.lru_cache(maxsize=8192)
 def is_pattern(path: str) -> bool:
     """Whether it has globs or holes, so that it may stand for several paths."""
