@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from dockerize_ms import facts
 from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Image
@@ -17,7 +19,13 @@ def on_image(reference: str) -> tuple[Image, Filesystem]:
     image = facts.image(name, tag)
     if name == "scratch":
         return image, Filesystem(Scratch())
-    return image, Filesystem(ImageBase(image, facts.layout(image)))
+    return image, Filesystem(_base(image))
+
+
+@functools.lru_cache(maxsize=64)
+def _base(image: Image) -> ImageBase:
+    """One for all files that stand on the image: they ask for much the same."""
+    return ImageBase(image, facts.layout(image))
 
 
 def split_reference(reference: str) -> tuple[str, str]:

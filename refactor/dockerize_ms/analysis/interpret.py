@@ -37,6 +37,7 @@ class _Interpreter:
         self.tree = tree
         self.context = context
         self.file = tree.file
+        self.grounds: dict[cst.Instruction, Evidence] = {}
         self.globals = dict.fromkeys(cst.PLATFORM, HOLE)
         self.done: list[Stage] = []
         self.budget = Budget()
@@ -398,12 +399,19 @@ class _Interpreter:
 
     def span(self, instruction: cst.Instruction) -> Span:
         """Where an instruction stands."""
-        return self.file.span(instruction.start, max(instruction.start, instruction.end))
+        span = self.by(instruction).span
+        assert span is not None  # noqa: S101  (``by`` gives one)
+        return span
 
     def by(self, instruction: cst.Instruction) -> Evidence:
         """An instruction as the ground of a claim."""
-        text = f"{instruction.name} {instruction.arguments_text}".strip()
-        return Evidence(text if len(text) <= 100 else text[:97] + "…", self.span(instruction))
+        found = self.grounds.get(instruction)
+        if found is None:
+            text = f"{instruction.name} {instruction.arguments_text}".strip()
+            span = self.file.span(instruction.start, max(instruction.start, instruction.end))
+            found = Evidence(text if len(text) <= 100 else text[:97] + "…", span)
+            self.grounds[instruction] = found
+        return found
 
 
 class _Open:

@@ -11,6 +11,10 @@ import click
 from dockerize_ms import __version__
 from dockerize_ms.errors import DockerizeError
 
+_YOUNG = 50_000
+"""So many new objects are searched for garbage at once: a file makes some thousands, and most
+of them go as one when it is done."""
+
 _COMMANDS = ("refactor", "verify", "explain", "codemod", "compare", "rules")
 
 
@@ -26,6 +30,7 @@ class _Lazy(click.Group):
         command: click.Command = importlib.import_module(f"dockerize_ms.cli.{cmd_name}").command
         gc.freeze()
         gc.enable()
+        gc.set_threshold(_YOUNG)
         return command
 
 

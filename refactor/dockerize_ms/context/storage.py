@@ -133,7 +133,8 @@ def _read(descriptor: int, size: int, limit: int) -> bytes | Unreadable:
         return TOO_LARGE
     parts = []
     left = limit + 1
-    while left > 0 and (part := os.read(descriptor, min(left, 1 << 20))):
+    piece = min(max(size + 1, 1 << 16), 1 << 20)  # a buffer of this size is made for each
+    while left > 0 and (part := os.read(descriptor, min(left, piece))):
         parts.append(part)
         left -= len(part)
     return b"".join(parts) if left > 0 else TOO_LARGE

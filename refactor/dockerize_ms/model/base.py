@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Image, Layout
 from dockerize_ms.model import paths
@@ -9,7 +11,10 @@ from dockerize_ms.model.answer import UNKNOWN, Answer, Found
 
 
 class ImageBase:
-    """The filesystem of a base image. Only directories that the facts list whole are closed."""
+    """The filesystem of a base image. Only directories that the facts list whole are closed.
+
+    ``lookup`` gives what the facts say of a path.
+    """
 
     def __init__(self, image: Image, layout: Layout) -> None:
         self.image = image
@@ -19,13 +24,13 @@ class ImageBase:
         self._absent = Found(answer=Answer.NO, by=Evidence(f"{name} does not have it"))
         self._directory = Found(answer=Answer.YES, kind="dir", by=self._there.by)
         self._known = {self.normal(file) for file in layout.files} | set(layout.closed)
+        self.lookup = functools.lru_cache(maxsize=4096)(self._lookup)
 
     def normal(self, path: str) -> str:
         """The path with links of the base such as ``/bin`` → ``/usr/bin`` resolved."""
         return self.layout.resolved(path)
 
-    def lookup(self, path: str) -> Found:
-        """What the facts say of a path."""
+    def _lookup(self, path: str) -> Found:
         if path == "/" or path in self.layout.closed:
             return self._directory
         exists = self.layout.exists(path)

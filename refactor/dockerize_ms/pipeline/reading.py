@@ -17,7 +17,7 @@ class Readings:
 
     def __init__(self, request: Request, first: cst.Dockerfile) -> None:
         self.request = request
-        self.first = first
+        self.first = self.parsed = first
         self.last: Subject | None = None
 
     def of(self, text: str, context: Context | None) -> Subject:
@@ -33,7 +33,9 @@ class Readings:
         return last
 
     def tree(self, text: str) -> cst.Dockerfile:
-        """A text, parsed; the file as it was is not parsed again."""
+        """A text, parsed; the file as it was and the last text are not parsed again."""
         if text == self.first.file.text:
             return self.first
-        return cst.parse(text, path=self.request.path)
+        if text != self.parsed.file.text:
+            self.parsed = cst.parse(text, path=self.request.path)
+        return self.parsed

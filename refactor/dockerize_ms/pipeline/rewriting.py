@@ -82,7 +82,7 @@ def _refactored(tree: cst.Dockerfile, context: Context | None, request: Request)
     changed = tuple(edits.files(text, written))
     if not changed:
         return _alone(text, request.path, refusal, edits)
-    if (disagreement := _second_look(written)) is not None:
+    if (disagreement := _second_look(readings.tree(written))) is not None:
         return _alone(text, request.path, inconsistent(tree, disagreement))
     new = readings.of(written, edits.context)
     if (wrong := new_error(new, lambda: findings(readings.of(edited, context)))) is not None:
@@ -127,8 +127,7 @@ def _split(
     return apply(subject.tree, planned), planned
 
 
-def _second_look(text: str) -> str | None:
+def _second_look(tree: cst.Dockerfile) -> str | None:
     """What an independent parser reads otherwise in the text that we wrote."""
-    tree = cst.parse(text)
     disagreement = tree.errors[0].message if tree.errors else agrees(tree)
     return f"a second parser reads the result otherwise: {disagreement}" if disagreement else None
