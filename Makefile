@@ -11,6 +11,7 @@ FUZZ_SEED ?= 1
 FILES ?=
 EVERY ?= 1
 CASES ?=
+MOST ?= 2000
 
 # A virtual environment whose Python was upgraded or removed is made again.
 ifneq ($(wildcard $(READY)),)
@@ -20,7 +21,7 @@ endif
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-builds results fuzz bench lint format facts picture setup root clean
+.PHONY: help demo test test-builds results fuzz bench bench-reader lint format facts picture setup root clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do \
@@ -46,8 +47,11 @@ results: root $(READY) ## measure all cases (CASES='go-embed or node-classic': t
 fuzz: $(READY) ## try made-up texts on all readers (FUZZ_INPUTS=200000, FUZZ_SEED=1)
 	$(BIN)/python -m tests.fuzz --inputs $(FUZZ_INPUTS) --seed $(FUZZ_SEED)
 
-bench: $(READY) ## measure the reader beside other parsers (FILES=dir: on its files, EVERY=50: on some)
-	$(BIN)/python -m benchmarks $(FILES) --every $(EVERY)
+bench: $(READY) ## measure whole runs, into docs/performance.md (MOST=20000: up to so many files)
+	$(BIN)/python -m benchmarks --most $(MOST)
+
+bench-reader: $(READY) ## measure the reader beside other parsers (FILES=dir: on its files, EVERY=50: on some)
+	$(BIN)/python -m benchmarks.reader $(FILES) --every $(EVERY)
 
 lint: $(READY) ## ruff, mypy and import-linter
 	$(BIN)/ruff check .

@@ -1,65 +1,54 @@
-"""Measures how long cold runs take, side by side with ``python -c "import click"``.
-
-``python -m benchmarks.cold [ROUNDS]`` prints the table of ``docs/performance.md``. The runs
-take turns, so that whatever else the machine does slows all of them; CPU time is what a run
-itself used, and suffers less from that than the time that passed. All run from bytecode, as
-installed programs do; it is kept in a directory of its own.
-"""
+"""How long one file takes in a process of its own, side by side with other programs."""
 
 from __future__ import annotations
 
-import os
-import resource
-import statistics
-import subprocess
 import sys
-import tempfile
-import time
+from collections.abc import Mapping
+from pathlib import Path
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-TOOL = os.path.join(os.path.dirname(sys.executable), "dockerize-ms")
-CASE = "corpus/go/http-templates/Dockerfile"
-RUNS = {
-    'python -c "import click"': (sys.executable, "-c", "import click"),
-    "dockerize-ms --version": (TOOL, "--version"),
-    f"dockerize-ms refactor {CASE}": (TOOL, "refactor", CASE),
+from benchmarks.processes import HADOLINT, TOOL, Run, in_turns, workshop
+from benchmarks.table import Table
+
+ROOT = str(Path(__file__).resolve().parent.parent)
+GO = "corpus/go/http-templates/Dockerfile"
+NODE = "corpus/node/workspaces/Dockerfile"
+PYTHON = "corpus/python/flask-gunicorn/Dockerfile"
+STRUCTURE = (
+    "import sys; from dockerfile_parse import DockerfileParser; "
+    "[DockerfileParser(fileobj=open(path, 'rb')).structure for path in sys.argv[1:]]"
+)
+BINDING = "import sys, dockerfile; [dockerfile.parse_file(path) for path in sys.argv[1:]]"
+YARDSTICK = 'python -c "import click"'
+COMMANDS = {
+    f"`{YARDSTICK}`": (sys.executable, "-c", "import click"),
+    "`dockerize-ms --version`": (TOOL, "--version"),
+    "`dockerize-ms refactor`, a file for Go": (TOOL, "refactor", GO),
+    "`dockerize-ms refactor`, a file for Node": (TOOL, "refactor", NODE),
+    "`dockerize-ms refactor`, a file for Python": (TOOL, "refactor", PYTHON),
+    "`dockerize-ms verify`, the file for Go": (TOOL, "verify", GO),
+    "hadolint": (HADOLINT, "--no-fail", GO),
+    "dockerfile-parse, `structure`": (sys.executable, "-c", STRUCTURE, GO),
+    "BuildKit's parser through `dockerfile`": (sys.executable, "-c", BINDING, GO),
 }
 
 
-def main(rounds: int) -> None:
-    """Runs everything in turns and prints medians."""
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in RUNS}
-    with tempfile.TemporaryDirectory() as bytecode:
-        environment = {**os.environ, "PYTHONPYCACHEPREFIX": bytecode}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        for command in RUNS.values():
-            measure(command, environment)  # compiles, and warms the disk's cache
-        for _ in range(rounds):
-            for name, command in RUNS.items():
-                found[name].append(measure(command, environment))
-    first = [statistics.median(times) for times in zip(*next(iter(found.values())), strict=True)]
-    print("| | passed | | CPU | |\n|---|---|---|---|---|")
-    for name, pairs in found.items():
-        passed, used = (statistics.median(times) for times in zip(*pairs, strict=True))
-        ratios = f"{passed / first[0]:.2f}", f"{used / first[1]:.2f}"
-        print(
-            f"| `{name}` | {passed * 1000:.0f} ms | × {ratios[0]} "
-            f"| {used * 1000:.0f} ms | × {ratios[1]} |"
+def table(rounds: int) -> Table:
+    """Milliseconds of one run, and what that is beside the yardstick."""
+    with workshop() as (_, environment):
+        return beside(in_turns(COMMANDS, environment, rounds, ROOT), next(iter(COMMANDS)))
+
+
+def beside(runs: Mapping[str, Run], first: str) -> Table:
+    """Runs beside one of them."""
+    yardstick = runs[first]
+    rows = [
+        (
+            name,
+            f"{run.passed * 1000:.0f} ms",
+            f"× {run.passed / yardstick.passed:.2f}",
+            f"{run.used * 1000:.0f} ms",
+            f"× {run.used / yardstick.used:.2f}",
         )
-    print(f"\nMedians of {rounds}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.")
-
-
-def measure(command: tuple[str, ...], environment: dict[str, str]) -> tuple[float, float]:
-    """Seconds that passed and seconds of CPU time of one run."""
-    before, start = _used(), time.perf_counter()
-    subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
-    return time.perf_counter() - start, _used() - before
-
-
-def _used() -> float:
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return children.ru_utime + children.ru_stime
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else 20)
+        for name, run in runs.items()
+    ]
+    return Table(("", "passed", "beside click", "CPU", "beside click"), tuple(rows))

@@ -7,13 +7,12 @@ temporary folder; the whole process, five times, CPU time and time that passed.
 from __future__ import annotations
 
 import os
-import resource
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from benchmarks.processes import measure
 
 STAGES = 25
 FILES = 20_000
@@ -67,15 +66,8 @@ def main() -> None:
         print(f"{text.count(os.linesep)} lines, {FILES} files")
         command = [sys.executable, "-m", "dockerize_ms", "verify", str(folder / "Dockerfile")]
         for _ in range(5):
-            before, start = _used(), time.perf_counter()
-            subprocess.run(command, capture_output=True, check=True)
-            passed = time.perf_counter() - start
-            print(f"{_used() - before:.2f} s of CPU time, {passed:.2f} s passed")
-
-
-def _used() -> float:
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return children.ru_utime + children.ru_stime
+            run = measure(command, os.environ)
+            print(f"{run.used:.2f} s of CPU time, {run.passed:.2f} s passed")
 
 
 if __name__ == "__main__":

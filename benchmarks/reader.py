@@ -1,4 +1,4 @@
-"""Measures the reader: beside others, and how it grows. ``make bench`` runs it."""
+"""Measures the reader: beside others, and how it grows. ``make bench-reader`` runs it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from benchmarks.table import Table
 
 def main() -> None:
     """Prints the tables."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reader", description=__doc__)
     parser.add_argument("files", nargs="?", metavar="DIR", help="read these instead of the corpus")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="each Nth file of DIR")
     parser.add_argument("--markdown", action="store_true", help="print as docs/reader.md has it")
