@@ -29,7 +29,6 @@ def measured(rounds: int, most: int) -> Iterator[tuple[str, str]]:
         yield "beside others", codemod.beside(place, rounds).markdown()
         yield "profile", sampling.table(place).markdown()
         yield "growth", codemod.growth(place, rounds, most).markdown()
-        yield "workers", codemod.workers(place, rounds, 2_000).markdown()
     yield "machine", f"{_machine()}\n"
 
 

@@ -40,9 +40,11 @@ class Site:
         options = ("--quiet", "--jobs", str(jobs), "--journal", journal)
         return (TOOL, "codemod", *options, *self.of(size))
 
-    def run(self, commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Run]:
+    def run(
+        self, commands: Mapping[str, Sequence[str]], rounds: int, *, warm: bool = True
+    ) -> dict[str, Run]:
         """The medians of several runs of each command."""
-        return in_turns(commands, self.environment, rounds, str(self.folder))
+        return in_turns(commands, self.environment, rounds, str(self.folder), warm=warm)
 
 
 @contextmanager
@@ -82,49 +84,32 @@ def beside(place: Site, rounds: int, size: int = BESIDE) -> Table:
 
 
 def growth(place: Site, rounds: int, most: int) -> Table:
-    """Milliseconds a file, as there are more of them, and the memory of the largest process."""
+    """Milliseconds a file as there are more of them, what two workers save, and memory.
+
+    The memory is that of the largest process. Long runs take place fewer times.
+    """
     rows = []
-    first: dict[int, Run] = {}
+    first = 0.0
     for size in (size for size in SIZES if size <= most):
         commands = {_named(jobs): place.codemod(size, jobs) for jobs in WORKERS}
-        runs = place.run(commands, rounds if size < max(SIZES) else 1)
-        for jobs, (name, run) in zip(WORKERS, runs.items(), strict=True):
-            smallest = first.setdefault(jobs, _each(run, size))
-            rows.append(
-                (
-                    f"{size:,} files, {name.partition(', ')[2]}",
-                    f"{run.passed:.1f} s",
-                    f"{run.passed / size * 1000:.2f} ms",
-                    f"{run.used / size * 1000:.2f} ms",
-                    _more(run.used / size, smallest.used),
-                    f"{run.memory / 1e6:.0f} MB",
-                )
+        times = max(1, rounds * SIZES[0] // size)
+        one, two = place.run(commands, times, warm=size == SIZES[0]).values()
+        each = one.used / size * 1000
+        first = first or each
+        rows.append(
+            (
+                f"{size:,}",
+                f"{each:.2f} ms",
+                f"{(each / first - 1) * 100:+.0f} %",
+                f"{one.passed:.1f} s",
+                f"{two.passed:.1f} s",
+                f"× {one.passed / two.passed:.2f}",
+                f"{max(one.memory, two.memory) / 1e6:.0f} MB",
             )
-    head = ("", "passed", "a file", "CPU a file", f"beside {SIZES[0]} files", "memory")
+        )
+    head = ("files", "CPU a file", "beside the first", "one worker", "two", "as quick", "memory")
     return Table(head, tuple(rows))
-
-
-def workers(place: Site, rounds: int, size: int) -> Table:
-    """How much sooner two workers are done than one."""
-    runs = place.run({_named(jobs): place.codemod(size, jobs) for jobs in WORKERS}, rounds)
-    one = next(iter(runs.values()))
-    return Table(
-        (f"{size:,} files", "passed", "as quick as one", "CPU"),
-        tuple(
-            (name, f"{run.passed:.2f} s", f"× {one.passed / run.passed:.2f}", f"{run.used:.2f} s")
-            for name, run in runs.items()
-        ),
-    )
 
 
 def _named(jobs: int) -> str:
     return f"`dockerize-ms codemod`, {jobs} worker{'s' * (jobs > 1)}"
-
-
-def _each(run: Run, size: int) -> Run:
-    return Run(run.passed / size, run.used / size, run.memory)
-
-
-def _more(value: float, first: float) -> str:
-    """How much more one value is than the first."""
-    return f"{(value / first - 1) * 100:+.0f} %"

@@ -67,13 +67,15 @@ def in_turns(
     environment: Mapping[str, str],
     rounds: int,
     cwd: str = ".",
+    *,
+    warm: bool = True,
 ) -> dict[str, Run]:
-    """The medians of several runs of each; one more before them warms what can be warm."""
+    """The medians of several runs of each; one more before them warms what can be, if wanted."""
     found: dict[str, list[Run]] = {name: [] for name in commands}
-    for turn in range(rounds + 1):
+    for turn in range(rounds + warm):
         for name, command in commands.items():
             run = measure(command, environment, cwd)
-            if turn:
+            if turn >= warm:
                 found[name].append(run)
     return {name: _median(runs) for name, runs in found.items()}
 

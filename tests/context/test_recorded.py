@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dockerize_ms.context import Context, Record, unchanged
+from dockerize_ms.context import Context
+from dockerize_ms.context.recorded import Record, unchanged
 
 CHANGES: dict[str, tuple[Callable[[Path], object], bool]] = {
     "nothing": (lambda root: None, True),

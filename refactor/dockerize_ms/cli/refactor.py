@@ -22,7 +22,6 @@ from dockerize_ms.cli.completion import FILE
 from dockerize_ms.cli.files import default, read
 from dockerize_ms.cli.overrides import overrides
 from dockerize_ms.errors import DockerizeError, UsageError
-from dockerize_ms.files import write
 from dockerize_ms.pipeline import Outcome, Result, refactor
 from dockerize_ms.report.explain import explain
 from dockerize_ms.report.formats import writer
@@ -73,9 +72,9 @@ def command(
                     say(line)
                 if writes and result.outcome is Outcome.REWRITTEN:
                     for edit in result.edits:
-                        write(edit.path, edit.after)
+                        _write(edit.path, edit.after)
                 if output is not None and not result.errors:
-                    write(output, result.text)
+                    _write(output, result.text)
             except DockerizeError as error:
                 if len(files) == 1:
                     raise
@@ -87,6 +86,12 @@ def command(
     for text in writer("refactor", form)(results(), colour_wanted()):
         out(text)
     sys.exit(worst)
+
+
+def _write(path: str, text: str) -> None:
+    from dockerize_ms.files import write  # what it imports takes a while, and few runs write
+
+    write(path, text)
 
 
 def _one(path: str, context: str | None, given: Mapping[str, object]) -> Result:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from dockerize_ms.codemod.row import Done
-from dockerize_ms.context import Seen
+from dockerize_ms.context.recorded import Seen
 from dockerize_ms.errors import DockerizeError
 
 LARGEST = 256 * 1024 * 1024

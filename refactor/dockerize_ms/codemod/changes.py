@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 
 from dockerize_ms.codemod.row import Changed
-from dockerize_ms.context import digest
+from dockerize_ms.context.recorded import digest
 from dockerize_ms.errors import FileError
 from dockerize_ms.files import write
 from dockerize_ms.report.places import from_here

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from dockerize_ms.analysis.place import Place
 from dockerize_ms.codemod.row import Changed
-from dockerize_ms.context import digest, root_of
+from dockerize_ms.context import root_of
+from dockerize_ms.context.recorded import digest
 from dockerize_ms.pipeline import Result
 from dockerize_ms.report.diff import unified
 from dockerize_ms.rewrite.change import FileEdit

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from dockerize_ms.context import Seen
+from dockerize_ms.context.recorded import Seen
 
 
 class State(enum.StrEnum):

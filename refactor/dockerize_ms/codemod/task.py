@@ -15,7 +15,8 @@ from dockerize_ms.codemod.changes import was_written
 from dockerize_ms.codemod.describe import row_of
 from dockerize_ms.codemod.edits import changes_of
 from dockerize_ms.codemod.row import Done, Row, State, Why, plain
-from dockerize_ms.context import Disk, Record, Unreadable, digest, root_of, unchanged
+from dockerize_ms.context import Disk, Unreadable, root_of
+from dockerize_ms.context.recorded import Record, digest, unchanged
 from dockerize_ms.ecosystems import index
 from dockerize_ms.errors import DockerizeError
 from dockerize_ms.pipeline import refactor

@@ -6,7 +6,6 @@ from dockerize_ms.context.compose import ComposeService, compose_services
 from dockerize_ms.context.find import ContextChoice, find_context, named_dockerfiles
 from dockerize_ms.context.ignore import Ignore
 from dockerize_ms.context.invocations import Invocation, invocations
-from dockerize_ms.context.recorded import Record, Seen, digest, unchanged
 from dockerize_ms.context.repository import Repository, root_of
 from dockerize_ms.context.storage import Disk, Opener, Unreadable
 from dockerize_ms.context.wildcards import BadPattern, match
@@ -20,17 +19,13 @@ __all__ = [
     "Ignore",
     "Invocation",
     "Opener",
-    "Record",
     "Repository",
-    "Seen",
     "Unreadable",
     "compose_services",
-    "digest",
     "find_context",
     "invocations",
     "is_build_file",
     "match",
     "named_dockerfiles",
     "root_of",
-    "unchanged",
 ]

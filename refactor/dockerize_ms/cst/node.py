@@ -26,7 +26,7 @@ class Node(Struct, frozen=True, kw_only=True, eq=False):
     @property
     def code(self) -> str:
         """The text, exactly as it was or as the changes made it."""
-        return "".join([_code(getattr(self, name)) for name in self.__struct_fields__])
+        return "".join([_code(value) for value in _fields(self)])
 
     def with_changes(self, **changes: Any) -> Self:
         """A copy with some fields replaced."""
@@ -35,6 +35,11 @@ class Node(Struct, frozen=True, kw_only=True, eq=False):
     def visit(self, walker: Walker) -> Any:
         """Lets a visitor or a transformer walk the tree; returns what the latter makes of it."""
         return walker.walk(self)
+
+
+def _fields(node: Node) -> list[object]:
+    """What a node's fields hold, but for those that are empty, as most are."""
+    return [value for name in node.__struct_fields__ if (value := getattr(node, name))]
 
 
 def _code(value: object) -> str:

@@ -7,6 +7,7 @@ module is not imported with ``cst``, to keep the start quick.
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 
@@ -22,6 +23,7 @@ from dockerize_ms.cst.instruction import Instruction
 from dockerize_ms.cst.views import From
 
 
+@functools.cache  # most files need one of them, and compiling takes its time
 def _beyond(mark: str) -> re.Pattern[str]:
     return re.compile(
         rf"""
@@ -39,8 +41,6 @@ def _beyond(mark: str) -> re.Pattern[str]:
     )
 
 
-_BEYOND = _beyond(r"\\")
-_BEYOND_WITH_DIRECTIVE = _beyond(r"[\\`]")
 _DIRECTIVE = re.compile(r"^[ \t]*#[ \t]*escape[ \t]*=", re.MULTILINE | re.IGNORECASE)
 
 Seen = tuple[tuple[str, str], ...]
@@ -49,8 +49,7 @@ Seen = tuple[tuple[str, str], ...]
 
 def second_reader(text: str) -> Seen | None:
     """What dockerfile-parse sees; None where it is known not to understand the file."""
-    beyond = _BEYOND_WITH_DIRECTIVE if _DIRECTIVE.search(text) else _BEYOND
-    if beyond.search(text):
+    if _beyond(r"[\\`]" if _DIRECTIVE.search(text) else r"\\").search(text):
         return None
     seen: list[tuple[str, str]] = []
     for each in DockerfileParser(fileobj=io.BytesIO(text.encode())).structure:

@@ -12,7 +12,8 @@ from dockerize_ms.ecosystems import registry
 from dockerize_ms.model.invocation import Handler, Invocation, State
 from dockerize_ms.model.remedies import Launch
 
-_ENTRY = re.compile(r"^@(handles|standard|needs|prints|launches|judges)\(([^)]*)\)", re.MULTILINE)
+# It begins with what is searched for quickly: all sources of this folder are read.
+_ENTRY = re.compile(r"\n@(handles|standard|needs|prints|launches|judges)\(([^)]*)\)")
 _LIST = r"^%s = \(([^)]*)\)"
 _NAME = re.compile(r'"([^"]+)"')
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import json
 
@@ -44,6 +44,7 @@ def is_development(distribution: Distribution, package: str) -> bool:
     return package.endswith(_DEV.get(distribution.family, "-dev"))
 
 
+@lru_cache(maxsize=4096)
 def _role(use: str, family: str, package: str) -> str | None:
     key = f"{use}/{package_family(family)}"
     exact = find("roles", f"{key}/{package}")

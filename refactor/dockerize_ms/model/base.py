@@ -13,7 +13,8 @@ from dockerize_ms.model.answer import UNKNOWN, Answer, Found
 class ImageBase:
     """The filesystem of a base image. Only directories that the facts list whole are closed.
 
-    ``lookup`` gives what the facts say of a path.
+    ``lookup`` gives what the facts say of a path, ``children`` the names that they know in a
+    directory.
     """
 
     def __init__(self, image: Image, layout: Layout) -> None:
@@ -25,6 +26,7 @@ class ImageBase:
         self._directory = Found(answer=Answer.YES, kind="dir", by=self._there.by)
         self._known = {self.normal(file) for file in layout.files} | set(layout.closed)
         self.lookup = functools.lru_cache(maxsize=4096)(self._lookup)
+        self.children = functools.lru_cache(maxsize=1024)(self._children)
 
     def normal(self, path: str) -> str:
         """The path with links of the base such as ``/bin`` → ``/usr/bin`` resolved."""
@@ -39,8 +41,7 @@ class ImageBase:
             return self._directory if inside else UNKNOWN
         return self._there if exists else self._absent
 
-    def children(self, path: str) -> tuple[str, ...]:
-        """Names that the facts know in a directory."""
+    def _children(self, path: str) -> tuple[str, ...]:
         listed = self.layout.closed.get(path)
         if listed is not None:
             return tuple(name for name in listed if not paths.is_pattern(name))

@@ -24,7 +24,7 @@ def below(path: str, directory: str) -> bool:
 
 def in_context(source: str, inner: str) -> str:
     """The context path of something in a directory of the context ("" is its root)."""
-    return "/".join(part for part in (source, inner) if part)
+    return f"{source}/{inner}" if source and inner else source or inner
 
 
 def related(one: str, other: str) -> bool:
@@ -44,7 +44,8 @@ def relative(path: str, directory: str) -> str:
 
 def child(path: str, directory: str) -> str:
     """The name in the directory through which the path goes; "" where it is not below."""
-    return relative(path, directory).split("/", 1)[0] if below(path, directory) else ""
+    top = directory.rstrip("/") + "/"
+    return path[len(top) :].split("/", 1)[0] if path.startswith(top) else ""
 
 
 def key(path: str) -> str:
