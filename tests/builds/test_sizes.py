@@ -43,5 +43,5 @@ def test_each_stand_in_is_named_once() -> None:
 @pytest.mark.builds
 def test_as_large_as_the_real_ones(bench: OwnBench) -> None:
     bench.images.ensure("debian:bookworm-slim")
-    found = rows({name: image.size for name, image in bench.images.made.items()})
+    found = rows(bench.images.sizes())
     assert [one for one in found if one.unexplained] == []
