@@ -24,7 +24,7 @@ from dockerize_ms.text import HOLE
 
 _LARGEST = 8 * 1024 * 1024  # bytes of the context that are looked through for one command
 _SEPARATORS = re.compile(r"[=:,]")
-_OFFLINE = re.compile(r"offline|--network=none|--no-index\b|GOPROXY=off", re.IGNORECASE)
+_OFFLINE = re.compile(r"offline|--network=none|--no-index\b|=off\b", re.IGNORECASE)
 
 
 class Dependence:
