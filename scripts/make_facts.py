@@ -62,6 +62,7 @@ def hand_made() -> dict[str, bytes]:
         "roles": roles,
         "alpine": words_table,
         "rhel": words_table,
+        "distroless": words_table,
         "runtime": by_release,
     }
     for name, make in makers.items():

@@ -251,14 +251,14 @@ class _Assigner:
             Assumption("called-by-build-only", f.doubt, step.span) for f in fates if f.doubt
         ]
         self.products.assumptions += map(bounded, filter(is_bounded, step.effects))
-        stay = any(fate.reason is None or fate.leaves for fate in fates)
+        stay = [fate.name for fate in fates if fate.reason is None or fate.leaves]
         if not weighty and not stay:
             why = next((f.reason for f in fates if f.reason), None) or self.inert_reason(step)
             return self.progress.leave(step, why, (), fates)
         if self.repetition.can_replay(step, weighty):
             return self.progress.replay(step, "the container needs what it does", fates)
         if stay:
-            raise blocked("the runtime base cannot install the packages that stay", step)
+            raise blocked(f"the runtime base cannot install {', '.join(stay)}", step)
         made = self.products.of(step, weighty, self.progress.runtime)
         return self.progress.leave(step, "its tools or inputs stay in the builder", made)
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 from dockerize_ms.model import paths
 from dockerize_ms.model.filesystem import Filesystem
 
+SHELL = "/bin/sh"
 _FOREIGN = ("/usr/local", "/usr/src", "/var/www")
 _PACKAGED = (
     *("/", "/bin", "/boot", "/dev", "/etc", "/lib", "/lib32", "/lib64", "/proc", "/run"),
@@ -28,6 +29,11 @@ class Ground(Struct, frozen=True, kw_only=True, eq=False):
     packages: frozenset[str] = frozenset()
     same: bool = False
     own: tuple[str, ...] = ()
+
+    @property
+    def bare(self) -> bool:
+        """Whether it surely has no shell: nothing can be run on it while it is built."""
+        return self.fs.lookup(SHELL).no
 
     def holds_alike(self, path: str) -> bool:
         """Whether both bases hold the same files in a directory, and packages put none there:

@@ -372,7 +372,8 @@ class _Collector:
             case nd.NeedsUnknown(what=what):
                 self.unknown_needs.setdefault(what, need.by)
             case nd.NeedsLibc():
-                self.libc = self.libc or need
+                if self.libc is None or need.compiler:
+                    self.libc = need
             case nd.NeedsFeature(feature=feature):
                 self.features.setdefault(feature, need.by)
             case nd.NeedsVariable(name=name):

@@ -144,8 +144,9 @@ class Products:
         return not found.no if self.live.named else not found.yes
 
     def accounts(self, step: Step, done: Done) -> list[Artifact]:
-        """The user database, where the runtime base has none of its own."""
-        if not all(self.runtime.lookup(path).no for path in _ACCOUNTS):
+        """The user database, where the runtime base has none of its own, or nothing to add one."""
+        alone = all(self.runtime.lookup(path).no for path in _ACCOUNTS)
+        if not (alone or self.ground.bare):
             raise blocked("the runtime base lacks the tool that adds the user", step)
         found = [Artifact(path=path, kind="file", by=done.by) for path in _ACCOUNTS]
         home = done.effect.home if isinstance(done.effect, fx.AddsUser) else ""

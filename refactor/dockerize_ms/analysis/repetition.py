@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from dockerize_ms.analysis.ground import Ground
+from dockerize_ms.analysis.ground import SHELL, Ground
 from dockerize_ms.analysis.progress import Progress
 from dockerize_ms.analysis.weight import Weight
 from dockerize_ms.model import effects as fx
@@ -38,6 +38,8 @@ class Repetition:
 
     def can_replay(self, step: Step, weighty: list[Done]) -> bool:
         """Whether the runtime stage has what a step calls and reads."""
+        if step.script is not None and self.progress.runtime.follow(SHELL).no:
+            return False
         before = self.stage.fs.before(step.start)
         called = (tool for tool in step.tools if not before.command(tool).no or "/" in tool)
         if not all(self.has_tool(tool) for tool in called):  # what is not there is not called

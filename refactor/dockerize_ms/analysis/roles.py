@@ -53,13 +53,14 @@ class Obstacle(Struct, frozen=True, kw_only=True, eq=False):
     """Why no split is possible with a given runtime base.
 
     ``opaque``: because of a command that could not be followed; ``idle``: because there
-    is nothing to split.
+    is nothing to split; ``advice`` what people may ask for instead.
     """
 
     text: str
     by: Evidence | None
     opaque: bool = False
     idle: bool = False
+    advice: str = ""
 
 
 class Roles(Struct, frozen=True, kw_only=True, eq=False):

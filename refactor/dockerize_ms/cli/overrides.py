@@ -15,7 +15,7 @@ FIELDS = ("target", "with_", "without", "keep", "strict", "min_saving")
 _OPTIONS = (
     click.option(
         "--target",
-        type=click.Choice(["auto", "slim", "scratch"]),
+        type=click.Choice(["auto", "slim", "distroless", "scratch"]),
         help="The runtime stage's base.  [default: auto]",
     ),
     click.option(

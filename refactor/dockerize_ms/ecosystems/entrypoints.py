@@ -14,6 +14,9 @@ from dockerize_ms.model import paths
 from dockerize_ms.model.effects import Effect, Opaque, Runs
 from dockerize_ms.model.invocation import Invocation, State
 
+TRANSPARENT = frozenset(("docker-entrypoint.sh", "docker-entrypoint", "docker-php-entrypoint"))
+"""Those that do nothing else for a command that is one."""
+
 
 @standard("docker-entrypoint.sh", "docker-entrypoint", "docker-php-entrypoint")
 def entry_point(invocation: Invocation, state: State) -> Iterator[Effect]:

@@ -7,6 +7,11 @@ that says how far an answer goes. ``scripts/make_facts.py`` makes the data.
 from dockerize_ms.facts.bases import distribution_base
 from dockerize_ms.facts.commands import commands_of, providers, provides_file
 from dockerize_ms.facts.distributions import Distribution, distribution_named, release
+from dockerize_ms.facts.distroless import (
+    distroless,
+    distroless_kind,
+    is_distroless,
+)
 from dockerize_ms.facts.images import Image, image
 from dockerize_ms.facts.layouts import Layout, layout
 from dockerize_ms.facts.packages import Package, closure, may_bring, package, same_package
@@ -25,8 +30,11 @@ __all__ = [
     "commands_of",
     "distribution_base",
     "distribution_named",
+    "distroless",
+    "distroless_kind",
     "image",
     "is_development",
+    "is_distroless",
     "layout",
     "leaves",
     "may_bring",

@@ -16,6 +16,9 @@ from dockerize_ms.facts.references import short_name, tag_words
 from dockerize_ms.facts.rules import rules
 from dockerize_ms.facts.tags import tag_exists, tag_row
 
+_OF_COMPILERS = frozenset(("libstdc++", "libstdc++6"))
+_LIBRARIES = frozenset(("glibc", "libc6", "musl"))
+
 
 class Image(Struct, frozen=True, kw_only=True, eq=False):
     """What the facts know of an image.
@@ -54,6 +57,18 @@ class Image(Struct, frozen=True, kw_only=True, eq=False):
     programs_complete: bool
     lineage: tuple[str, ...]
     config_known: bool
+
+    @property
+    def libc(self) -> str | None:
+        """Its C library as ``Distribution`` names it; None also where it holds no package of it."""
+        family = self.distribution.libc if self.distribution else None
+        held = self.packages if self.packages_complete else None
+        return None if held is not None and not _LIBRARIES & held else family
+
+    @property
+    def compiled_with(self) -> bool:
+        """Whether it holds the libraries that come with a compiler of C++."""
+        return bool(_OF_COMPILERS & (self.packages or frozenset()))
 
 
 @lru_cache(maxsize=64)

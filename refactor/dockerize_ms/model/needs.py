@@ -76,10 +76,14 @@ class NeedsUnknown(Need, frozen=True, kw_only=True, eq=False):
 
 
 class NeedsLibc(Need, frozen=True, kw_only=True, eq=False):
-    """The C library that a native file was linked with."""
+    """The C library that a native file was linked with.
+
+    ``compiler``: libraries that come with the compiler (of C++, for one) may be linked, too.
+    """
 
     family: str
     release: str = ""
+    compiler: bool = False
 
 
 class NeedsFeature(Need, frozen=True, kw_only=True, eq=False):

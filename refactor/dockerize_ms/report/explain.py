@@ -52,6 +52,8 @@ def _plan(plan: Plan) -> Iterator[str]:
         f", pinned to {plan.pinned}" if plan.pinned else ""
     )
     yield f"  {plan.runtime_name}: FROM {plan.image.reference} ({plan.image.why})"
+    if plan.image.loses:
+        yield f"    {plan.image.loses}"
     yield ""
     yield "Instructions"
     for one in plan.assigned:

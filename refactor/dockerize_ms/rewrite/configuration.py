@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 
+from dockerize_ms import facts
+from dockerize_ms.analysis.live import Live
 from dockerize_ms.ecosystems.variables import build_only_variable
 from dockerize_ms.model import paths
 from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.stage import Stage
-from dockerize_ms.rewrite.bases import Base
+from dockerize_ms.rewrite.base import Base
+from dockerize_ms.rewrite.distroless import passed_on
 from dockerize_ms.rewrite.plan import Added
 from dockerize_ms.text import HOLE
 
@@ -37,15 +41,21 @@ def environment(
             continue
         found.append(Added(text=f"ENV {name}={quoted(value)}", why=f"set by {stage.reference}"))
     mine = stage.start.env.get("PATH", "").split(":")
-    known = theirs.get("PATH", "").split(":")
+    known = theirs.get("PATH", _PATH).split(":")
     extra = [d for d in mine if d and d not in known and HOLE not in d and runtime.lookup(d).yes]
-    if extra or (not theirs.get("PATH") and mine != [""]):
+    moved = [d for d in _moved(base) if d not in known]
+    if extra or moved or (not theirs.get("PATH") and mine != [""]):
         tail = "$PATH" if theirs.get("PATH") else _PATH
-        value = ":".join((*extra, tail))
-        found.append(
-            Added(text=f"ENV PATH={value}", why=f"{stage.reference} looks for programs there")
-        )
+        value = ":".join((*extra, *moved, tail))
+        why = f"{(base if moved else stage).reference} has programs there"
+        found.append(Added(text=f"ENV PATH={value}", why=why))
     return found
+
+
+def _moved(base: Base) -> list[str]:
+    """The directories of programs that the new base has elsewhere."""
+    commands = facts.layout(base.image).commands
+    return sorted({posixpath.dirname(commands[name]) for name in base.moved})
 
 
 def place(stage: Stage, base: Base) -> list[Added]:
@@ -67,13 +77,16 @@ def account(stage: Stage, base: Base) -> list[Added]:
     return []
 
 
-def start(stage: Stage, base: Base) -> list[Added]:
+def start(stage: Stage, base: Base, live: Live) -> list[Added]:
     """ENTRYPOINT and CMD that the original inherits, and a foreign ENTRYPOINT cleared."""
     found: list[Added] = []
     config = stage.config
     if config.entrypoint is not None and config.entrypoint.inherited:
         argv = json.dumps(list(config.entrypoint.argv or ()))
-        if tuple(base.image.entrypoint or ()) != config.entrypoint.argv:
+        if base.moved and passed_on(stage, live, (config.entrypoint.argv or ("",))[0]):
+            why = f"{stage.reference} runs CMD as it is"
+            found.append(Added(text="ENTRYPOINT []", why=why))
+        elif tuple(base.image.entrypoint or ()) != config.entrypoint.argv:
             found.append(Added(text=f"ENTRYPOINT {argv}", why=f"set by {stage.reference}"))
     elif config.entrypoint is None and base.image.entrypoint:
         found.append(Added(text="ENTRYPOINT []", why=f"only {base.reference} sets one"))

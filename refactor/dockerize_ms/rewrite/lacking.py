@@ -16,7 +16,7 @@ from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Distribution
 from dockerize_ms.model.filesystem import Filesystem
 from dockerize_ms.model.stage import Stage
-from dockerize_ms.rewrite.bases import Base
+from dockerize_ms.rewrite.base import Base
 from dockerize_ms.rewrite.plan import Added
 
 _CHEAP = 20_000  # KiB that a tool may bring along which only other files of the repository start
@@ -44,11 +44,11 @@ def lacking(stage: Stage, live: Live, base: Base, roles: Roles) -> Brought | Obs
     for name, by in (*_libraries(live, distribution, mine), *_missed(roles)):
         if not facts.same_package(name, theirs):
             missing.setdefault(name, by)
-    tool = _manager(roles)
+    tool = _manager(roles, base)
     served = distribution.end_of_life is False
     if missing and (tool is None or not served):
         first, by = next(iter(missing.items()))
-        why = "the file installs no packages" if tool is None else f"{distribution} has ended"
+        why = f"{distribution} has ended" if tool else _no_manager(base)
         text = f"{base.reference} lacks {first}, which {by.text} needs, and {why}"
         return Obstacle(text=text, by=by)
     commands: dict[str, Evidence] = {}
@@ -104,7 +104,15 @@ def _is_cheap(distribution: Distribution, name: str) -> bool:
     return found is not None and 0 < found.closure_kb <= _CHEAP
 
 
-def _manager(roles: Roles) -> str | None:
-    """The package manager that the file itself calls."""
+def _manager(roles: Roles, base: Base) -> str | None:
+    """The package manager that the file itself calls, where the base has one."""
+    if base.ground.bare:
+        return None
     steps = (one.step for one in roles.assigned if one.role is not Role.CONFIGURATION)
     return next((tool for step in steps if (tool := manager(step.tools))), None)
+
+
+def _no_manager(base: Base) -> str:
+    return (
+        "nothing installs packages there" if base.ground.bare else "the file installs no packages"
+    )

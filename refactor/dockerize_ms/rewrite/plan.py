@@ -61,11 +61,15 @@ Piece = Added | Copied | Repeated
 
 
 class Image(Struct, frozen=True, kw_only=True, eq=False):
-    """The runtime stage's base as written, and where it is known to exist."""
+    """The runtime stage's base as written, and where it is known to exist.
+
+    ``loses``: what people miss who look into it, and what helps; "" for a base with a shell.
+    """
 
     reference: str
     listed: bool | None
     why: str
+    loses: str = ""
 
 
 class Plan(Struct, frozen=True, kw_only=True, eq=False):

@@ -11,7 +11,7 @@ from dockerize_ms.analysis.roles import Role, Roles
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Stage
-from dockerize_ms.rewrite.bases import Base
+from dockerize_ms.rewrite.base import Base
 from dockerize_ms.rewrite.plan import Went
 
 _UNKNOWN_TREE = 30.0  # a toolchain that a command unpacks: none that people install is smaller

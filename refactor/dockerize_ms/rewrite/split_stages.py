@@ -12,18 +12,22 @@ from dockerize_ms import cst, facts
 from dockerize_ms.analysis.assign import assign
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.roles import Assigned, Obstacle, Role, Roles
-from dockerize_ms.errors import Assumption, Evidence
-from dockerize_ms.model import effects as fx
+from dockerize_ms.errors import Assumption
 from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite import configuration
-from dockerize_ms.rewrite.bases import Base, Supplies, candidates, is_platform, supplies
+from dockerize_ms.rewrite.base import Base
+from dockerize_ms.rewrite.bases import candidates, is_platform
 from dockerize_ms.rewrite.commands import neutral, repeated, stands_in
+from dockerize_ms.rewrite.distroless import doubts, unfit, users, without_shell
+from dockerize_ms.rewrite.fitting import libc_missing, unlisted
 from dockerize_ms.rewrite.lacking import lacking
-from dockerize_ms.rewrite.plan import Copied, Extra, Image, Piece, Plan, Reason, Refusal, Repeated
+from dockerize_ms.rewrite.plan import Copied, Extra, Image, Piece, Plan, Refusal, Repeated
 from dockerize_ms.rewrite.refactorings import trimmed
+from dockerize_ms.rewrite.refused import blocked, too_little
 from dockerize_ms.rewrite.runtime import Runtime, references
 from dockerize_ms.rewrite.sizes import saving
+from dockerize_ms.rewrite.supplies import Supplies, supplies
 from dockerize_ms.settings import Options
 from dockerize_ms.shell import STATE
 
@@ -44,6 +48,9 @@ def plan(tree: cst.Dockerfile, stage: Stage, live: Live, options: Options) -> Pl
     slim_base = "slim-base" not in options.without
     toolchain = bool(stage.image.lineage) and not is_platform(stage, live)
     for base in candidates(stage, live, options.target, slim_base=slim_base):
+        if isinstance(base, Obstacle):
+            obstacles.append(base)
+            continue
         outcome = _attempt(tree, stage, live, base, options)
         if isinstance(outcome, Obstacle):
             obstacles.append(outcome)
@@ -55,8 +62,8 @@ def plan(tree: cst.Dockerfile, stage: Stage, live: Live, options: Options) -> Pl
             return outcome
         small = small or outcome
     if small is not None:
-        return _too_little(small, obstacles)
-    return _blocked(obstacles, stage, live, options)
+        return too_little(small, obstacles)
+    return blocked(obstacles, stage, live, options)
 
 
 def _attempt(
@@ -65,7 +72,7 @@ def _attempt(
     if not base.same and not (stage.start.known and base.image.config_known):
         name = stage.reference if not stage.start.known else base.reference
         return Obstacle(text=f"what {name} configures is not known", by=None)
-    if (obstacle := _libc(stage, live, base)) is not None:
+    if (obstacle := libc_missing(stage, live, base)) is not None:
         return obstacle
     roles = assign(stage, live, base.ground)
     if isinstance(roles, Obstacle):
@@ -75,6 +82,8 @@ def _attempt(
     ):
         text = "nothing that the container needs is built in the file"
         return Obstacle(text=text, by=None, idle=True)
+    if (obstacle := unfit(stage, live, base, roles)) is not None:
+        return obstacle
     brought = lacking(stage, live, base, roles)
     if isinstance(brought, Obstacle):
         return brought
@@ -84,10 +93,12 @@ def _attempt(
     trims = trimmed(stage, live, roles, options)
     runtime = Runtime(stage, live, roles)
     pieces = with_extras(runtime.pieces(), [extra for one in trims for extra in one.extras])
+    if (obstacle := without_shell(base, pieces)) is not None:
+        return obstacle
     builder_name, runtime_name = _names(tree, stage)
     pinned, doubt = _pin(stage, live, base)
     assumptions = [*live.assumptions, *roles.assumptions, *supplied.assumptions]
-    assumptions += _unlisted(base)
+    assumptions += [*unlisted(base), *doubts(stage, live, base)]
     if doubt:
         assumptions.append(doubt)
     if live.unresolved is not None:
@@ -101,7 +112,7 @@ def _attempt(
         builder_name=builder_name,
         runtime_name=runtime_name,
         pinned=pinned,
-        image=Image(reference=base.reference, listed=base.image.listed, why=base.why),
+        image=Image(reference=base.reference, listed=base.listed, why=base.why, loses=base.loses),
         shared=frozenset(o.step.number for o in roles.assigned if o.role is Role.SHARED),
         builder=_builder(roles),
         builder_added=(
@@ -109,7 +120,7 @@ def _attempt(
             *(line for one in trims for line in one.lines),
         ),
         extras=tuple(extra for one in trims for extra in one.extras),
-        runtime=tuple(_whole(stage, base, supplied, [*brought.lines, *pieces], roles)),
+        runtime=tuple(_whole(stage, live, base, supplied, [*brought.lines, *pieces], roles)),
         assigned=roles.assigned,
         dropped=roles.dropped,
         unpruned=tuple(by for one in trims for by in one.kept),
@@ -138,7 +149,7 @@ def with_extras(pieces: list[Piece], extras: list[Extra]) -> list[Piece]:
 
 
 def _whole(
-    stage: Stage, base: Base, supplied: Supplies, pieces: list[Piece], roles: Roles
+    stage: Stage, live: Live, base: Base, supplied: Supplies, pieces: list[Piece], roles: Roles
 ) -> list[Piece]:
     """The pieces, with what stands for the original's base image before and after them."""
     if base.same:
@@ -149,7 +160,10 @@ def _whole(
         head += configuration.place(stage, base)
     head += configuration.account(stage, base)
     head += configuration.rest(stage, base)
-    return [*head, *supplied.copies, *pieces, *configuration.start(stage, base)]
+    of_users = users(stage, base, roles, pieces)
+    head += supplied.copies
+    head += [one for one in of_users if one.paths not in [c.paths for c in supplied.copies]]
+    return [*head, *pieces, *configuration.start(stage, base, live)]
 
 
 def _needs_place(stage: Stage, pieces: list[Piece], roles: Roles) -> bool:
@@ -196,29 +210,6 @@ def _is_idle(one: Assigned) -> bool:
     return one.step.name == "RUN" and neutral(one.step) and only_state and not one.artifacts
 
 
-def _libc(stage: Stage, live: Live, base: Base) -> Obstacle | None:
-    """A native program needs the C library that it was linked with, and not an older one."""
-    if base.same:
-        return None
-    dynamic = next((p for p in live.programs.values() if not p.static), None)
-    if dynamic is None:
-        return None
-    mine, theirs = stage.image.distribution, base.image.distribution
-    by = dynamic.static_by or dynamic.by
-    if base.reference == "scratch" or theirs is None or theirs.libc is None:
-        sure = "is" if dynamic.static is False else "may be"
-        return Obstacle(
-            text=f"{dynamic.name} {sure} linked dynamically, and {base.reference} has no C library",
-            by=by,
-        )
-    if mine is None or mine.libc != theirs.libc:
-        return Obstacle(
-            text=f"{dynamic.name} was linked with another C library than {base.reference} has",
-            by=by,
-        )
-    return None
-
-
 def _pin(stage: Stage, live: Live, base: Base) -> tuple[str | None, Assumption | None]:
     """The builder's tag with its release, where both stages must stay on the same one."""
     image = stage.image
@@ -246,12 +237,6 @@ def _pin(stage: Stage, live: Live, base: Base) -> tuple[str | None, Assumption |
     return None, Assumption("floating-release", text, None)
 
 
-def _unlisted(base: Base) -> list[Assumption]:
-    if base.same or base.image.listed or base.reference == "scratch":
-        return []
-    return [Assumption("tag-not-listed", f"the image {base.reference} exists", None)]
-
-
 def _names(tree: cst.Dockerfile, stage: Stage) -> tuple[str, str]:
     """Names of the two stages: the original's stays where it names a build."""
     if not stage.name:
@@ -259,64 +244,3 @@ def _names(tree: cst.Dockerfile, stage: Stage) -> tuple[str, str]:
     if any(word in stage.name for word in _BUILD_NAMES):
         return stage.name, "runtime" if stage.name != "runtime" else "final"
     return "builder", stage.name
-
-
-def _too_little(plan: Plan, obstacles: list[Obstacle]) -> Refusal:
-    blocked = next((o for o in obstacles if o.by is not None), None)
-    if blocked is not None:
-        text = f"no slimmer base is safe: {blocked.text}"
-        reason = Reason.OPAQUE if blocked.opaque else Reason.NO_BASE
-        return Refusal(reason=reason, text=text, by=blocked.by)
-    if not plan.stage.image.known:
-        text = (
-            f"nothing is known of {plan.stage.reference}: what a smaller base lacks cannot be told"
-        )
-        return Refusal(reason=Reason.NO_BASE, text=text, by=_from(plan.stage))
-    last = max(plan.builder, default=None)
-    if last is None or not any(one.role is Role.BUILDER and _drops(one) for one in plan.assigned):
-        return Refusal(
-            reason=Reason.NOTHING_BUILD_ONLY,
-            text="nothing that only the build needs is installed or made",
-            by=_from(plan.stage),
-        )
-    return Refusal(
-        reason=Reason.TOO_LITTLE,
-        text=f"too little to gain: about {plan.saving_mb or 0:.0f} MB",
-        by=_from(plan.stage),
-    )
-
-
-def _drops(one: Assigned) -> bool:
-    return any(
-        isinstance(d.effect, fx.InstallsPackages | fx.CopiesContext | fx.WritesTree | fx.WritesFile)
-        for d in one.step.effects
-    )
-
-
-def _blocked(obstacles: list[Obstacle], stage: Stage, live: Live, options: Options) -> Refusal:
-    if options.target == "scratch" and obstacles:
-        first = obstacles[0]
-        advice = "a static program is needed: --with static-link makes one where that is safe"
-        return Refusal(
-            reason=Reason.SCRATCH,
-            text=first.text,
-            by=first.by,
-            advice=advice if any(not p.static for p in live.programs.values()) else "",
-        )
-    one = next((o for o in obstacles if o.by is not None), obstacles[0] if obstacles else None)
-    blocked = any(o.by is not None and not o.idle for o in obstacles)
-    if any(o.idle for o in obstacles) and not blocked:
-        idle = next(o for o in obstacles if o.idle)
-        return Refusal(reason=Reason.NOTHING_BUILD_ONLY, text=idle.text, by=_from(stage))
-    if one is None:
-        return Refusal(
-            reason=Reason.NO_BASE, text="no runtime base is known for it", by=_from(stage)
-        )
-    where = f" in `{one.by.text}`" if one.by and one.by.text and one.by.text not in one.text else ""
-    reason = Reason.OPAQUE if one.opaque else Reason.NO_BASE
-    return Refusal(reason=reason, text=f"{one.text}{where}", by=one.by or _from(stage))
-
-
-def _from(stage: Stage) -> Evidence:
-    span = stage.instruction.span
-    return Evidence(stage.instruction.text.strip(), span)

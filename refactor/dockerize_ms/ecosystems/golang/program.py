@@ -273,6 +273,7 @@ class Build:
             family=distribution.libc or "",
             release=distribution.release,
             by=self.invocation.evidence(),
+            compiler=self.has_cxx() or bool(self.unseen),
         )
         for entry in self.state.fs.entries():
             if not isinstance(entry.effect, fx.InstallsPackages):

@@ -130,7 +130,10 @@ class Build:
         distribution = self.state.distribution
         if distribution is not None:
             yield nd.NeedsLibc(
-                family=distribution.libc or "", release=distribution.release, by=self.by
+                family=distribution.libc or "",
+                release=distribution.release,
+                by=self.by,
+                compiler=bool(self._wanted),
             )
         for path in self.own.values():
             if path.endswith(".so"):
@@ -160,8 +163,9 @@ class Build:
         for name in unclear:
             yield nd.NeedsUnknown(what=name, by=self.by)
 
-    def _of_compiler(self) -> Iterator[nd.Need]:
-        """Libraries that come with the compiler: kept by its package, or with the compiler."""
+    @property
+    def _wanted(self) -> set[str]:
+        """Libraries of the compiler that may be linked."""
         wanted = {name for name in self.line.libraries if libraries.row_of(name).compiler}
         wanted |= {"stdc++", "gcc"} if self.is_cxx else set()
         wanted |= {"gcc"} if self.origins.unseen else set()
@@ -171,6 +175,11 @@ class Build:
             wanted |= {"gfortran", "quadmath", "gcc"}
         if self.line.unknown:
             wanted |= {"stdc++", "gcc", "gomp", "atomic"}
+        return wanted
+
+    def _of_compiler(self) -> Iterator[nd.Need]:
+        """Libraries that come with the compiler: kept by its package, or with the compiler."""
+        wanted = self._wanted
         names = tuple(f"lib{name.removesuffix('_s')}" for name in sorted(wanted))
         for package, by in libraries.compilers(self.state, self.by, names):
             yield nd.NeedsLibrary(package=package, by=by)
