@@ -15,19 +15,19 @@ from dockerize_ms.analysis.roles import Assigned, Obstacle, Role, Roles
 from dockerize_ms.errors import Assumption
 from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Stage
-from dockerize_ms.rewrite import configuration
 from dockerize_ms.rewrite.base import Base
 from dockerize_ms.rewrite.bases import candidates, is_platform
-from dockerize_ms.rewrite.commands import neutral, repeated, stands_in
-from dockerize_ms.rewrite.distroless import doubts, unfit, users, without_shell
+from dockerize_ms.rewrite.commands import neutral
+from dockerize_ms.rewrite.distroless import doubts, unfit, without_shell
 from dockerize_ms.rewrite.fitting import libc_missing, unlisted
+from dockerize_ms.rewrite.framed import framed
 from dockerize_ms.rewrite.lacking import lacking
-from dockerize_ms.rewrite.plan import Copied, Extra, Image, Piece, Plan, Refusal, Repeated
+from dockerize_ms.rewrite.plan import Copied, Extra, Image, Piece, Plan, Refusal
 from dockerize_ms.rewrite.refactorings import trimmed
 from dockerize_ms.rewrite.refused import blocked, too_little
-from dockerize_ms.rewrite.runtime import Runtime, references
+from dockerize_ms.rewrite.runtime import Runtime
 from dockerize_ms.rewrite.sizes import saving
-from dockerize_ms.rewrite.supplies import Supplies, supplies
+from dockerize_ms.rewrite.supplies import supplies
 from dockerize_ms.settings import Options
 from dockerize_ms.shell import STATE
 
@@ -120,7 +120,7 @@ def _attempt(
             *(line for one in trims for line in one.lines),
         ),
         extras=tuple(extra for one in trims for extra in one.extras),
-        runtime=tuple(_whole(stage, live, base, supplied, [*brought.lines, *pieces], roles)),
+        runtime=tuple(framed(stage, live, base, supplied.copies, [*brought.lines, *pieces], roles)),
         assigned=roles.assigned,
         dropped=roles.dropped,
         unpruned=tuple(by for one in trims for by in one.kept),
@@ -146,40 +146,6 @@ def with_extras(pieces: list[Piece], extras: list[Extra]) -> list[Piece]:
                 found.append(structs.replace(piece, **inner))
         pieces = found
     return pieces
-
-
-def _whole(
-    stage: Stage, live: Live, base: Base, supplied: Supplies, pieces: list[Piece], roles: Roles
-) -> list[Piece]:
-    """The pieces, with what stands for the original's base image before and after them."""
-    if base.same:
-        return [*supplied.copies, *pieces]
-    wanted = frozenset(n for p in pieces if isinstance(p, Repeated) for n in references(p))
-    head: list[Piece] = [*configuration.environment(stage, base, wanted, roles.fs)]
-    if _needs_place(stage, pieces, roles):
-        head += configuration.place(stage, base)
-    head += configuration.account(stage, base)
-    head += configuration.rest(stage, base)
-    of_users = users(stage, base, roles, pieces)
-    head += supplied.copies
-    head += [one for one in of_users if one.paths not in [c.paths for c in supplied.copies]]
-    return [*head, *pieces, *configuration.start(stage, base, live)]
-
-
-def _needs_place(stage: Stage, pieces: list[Piece], roles: Roles) -> bool:
-    """Whether anything depends on the base image's working directory."""
-    for piece in pieces:
-        if not isinstance(piece, Repeated):
-            continue
-        view = piece.instruction.view
-        if isinstance(view, cst.Workdir):
-            return not view.path.startswith(("/", "$", '"/'))
-        steps = repeated(roles.assigned, piece.instruction)
-        if isinstance(view, cst.Run) and any(map(stands_in, steps)):
-            return True
-        if isinstance(view, cst.Copy | cst.Add) and not view.destination.startswith(("/", "$")):
-            return True
-    return True
 
 
 def _builder(roles: Roles) -> frozenset[int]:
