@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from tests.builds import distributions
+from tests.builds import distributions, distroless
 from tests.builds.languages import gcc, golang, java, maven, node, php, python, ruby, rust
 from tests.builds.recipe import NoStandInError, Recipe, full_name
 
-MODULES = (distributions, gcc, golang, java, maven, node, php, python, ruby, rust)
+MODULES = (distributions, distroless, gcc, golang, java, maven, node, php, python, ruby, rust)
 FAMILIES: Mapping[str, Callable[[str], Recipe]] = {
     family: make for module in MODULES for family, make in module.FAMILIES.items()
 }

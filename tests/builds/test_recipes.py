@@ -68,6 +68,9 @@ NAMES = {
     "php:8.2-cli": "docker.io/library/php:8.2-cli-bookworm",
     "php:8.2.10-apache-bookworm": "docker.io/library/php:8.2-apache-bookworm",
     "php:8.4-fpm": "docker.io/library/php:8.4-fpm-trixie",
+    "gcr.io/distroless/static-debian12": "gcr.io/distroless/static-debian12:latest",
+    "gcr.io/distroless/cc-debian13": "gcr.io/distroless/cc-debian13:latest",
+    "gcr.io/distroless/nodejs22-debian13": "gcr.io/distroless/nodejs22-debian13:latest",
 }
 NONE = (
     "golang:1.19",
@@ -83,6 +86,8 @@ NONE = (
     "python:3.11-slim-buster",
     "node:16",
     "node:20-lts-slim",
+    "gcr.io/distroless/static-debian12:debug",
+    "gcr.io/distroless/python3-debian13",
     "ubuntu:22.04",
     "eclipse-temurin:8-jdk",
     "eclipse-temurin:17-jre-alpine",
