@@ -246,6 +246,7 @@ class _Assigner:
     def command(self, step: Step) -> Assigned:
         """A command of a RUN."""
         weighty = [done for done in step.effects if self.weight.matters(done)]
+        weighty += self.modes_of(weighty, step)
         fates = self.fates(step)
         self.products.assumptions += [
             Assumption("called-by-build-only", f.doubt, step.span) for f in fates if f.doubt
@@ -261,6 +262,17 @@ class _Assigner:
             raise blocked(f"the runtime base cannot install {', '.join(stay)}", step)
         made = self.products.of(step, weighty, self.progress.runtime)
         return self.progress.leave(step, "its tools or inputs stay in the builder", made)
+
+    def modes_of(self, weighty: list[Done], step: Step) -> list[Done]:
+        """Modes that a step gives to the directories that it makes itself (``mkdir -m``)."""
+        made = {d.effect.path for d in weighty if isinstance(d.effect, fx.MakesDirectory)}
+        return [
+            done
+            for done in step.effects
+            if isinstance(done.effect, fx.ChangesMode)
+            and done.effect.path in made
+            and done not in weighty
+        ]
 
     def inert_reason(self, step: Step) -> str:
         """Why a step without weight is build-only."""

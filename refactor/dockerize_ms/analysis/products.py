@@ -83,6 +83,8 @@ class Products:
                 if not self.runtime.command("ln").yes:
                     raise blocked("the runtime base lacks the tool that makes the link", step)
                 return [Artifact(path=path, kind="link", by=done.by, target=target)]
+            case fx.ChangesMode(path=path) if self.ground.bare and self.is_directory(path):
+                raise blocked(f"a copy does not keep the mode of {path} itself", step)
             case (
                 fx.Removes(path=path)
                 | fx.Empties(path=path)
@@ -115,6 +117,11 @@ class Products:
         text = f"{target}, which may not exist, is not needed"
         self.assumptions.append(Assumption("may-not-exist", text, step.span))
         return []
+
+    def is_directory(self, path: str) -> bool:
+        """Whether a path is, or may be, a directory that is there at the end."""
+        found = self.stage.fs.lookup(path)
+        return not found.no and found.kind in ("dir", "")
 
     def leaves_base(self, path: str, step: Step) -> None:
         """Blocks where a step that is left out changes a file that the runtime base has, too."""
