@@ -10,6 +10,7 @@ from __future__ import annotations
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.roles import Assigned, Roles
 from dockerize_ms.cst import Instruction
+from dockerize_ms.errors import Evidence
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Stage
@@ -23,21 +24,26 @@ SAFETY = Safety.IMAGE
 DEFAULT = False
 
 _NAME = "deps"
+_SEVERAL = "there are several installs"
 
 
 def trim(stage: Stage, live: Live, roles: Roles, taken: frozenset[str]) -> Trim:
     """A stage for the one set of dependencies of the file; nothing where there are several."""
     found, _ = spares(roles)
     if len(found) != 1:
-        return Trim()
+        return _left("no one install of development dependencies" if not found else _SEVERAL)
     ((path, (one, spare)),) = found.items()
-    if path in taken or not spare.instead or spare.used(stage.fs, live.called) is not None:
+    if path in taken:
         return Trim()
-    if not _builds(roles, path):
-        return Trim()  # nobody would ask for the builder, and what it checks would not be run
+    if not _builds(roles, path):  # nobody would ask for the builder; what it checks would not run
+        return _left("nothing but dependencies comes of the build", one)
+    if not spare.instead:
+        return _left(f"{spare.what}: no lock file and command say that it comes out the same", one)
+    if (by := spare.used(stage.fs, live.called)) is not None:
+        return _left(f"{spare.what} are needed: {by.text}", one)
     before = _instructions_before(stage, one)
     if before is None or not _is_alone(roles, one):
-        return Trim()
+        return _left("the install follows a copy of more than manifests, or is part of a RUN", one)
     extra = Extra(
         name=_NAME if stage.name != _NAME else f"{_NAME}-only",
         instructions=before,
@@ -56,6 +62,12 @@ def _builds(roles: Roles, path: str) -> bool:
     """Whether anything but the dependencies comes of the builder."""
     found = (artifact.path for one in roles.assigned for artifact in one.artifacts)
     return not all(paths.within(artifact, path) for artifact in found)
+
+
+def _left(why: str, one: Assigned | None = None) -> Trim:
+    """No stage, and why."""
+    span = one.step.span if one else None
+    return Trim(kept=(Evidence(f"no stage of their own for dependencies: {why}", span),))
 
 
 def _instructions_before(stage: Stage, one: Assigned) -> tuple[Instruction, ...] | None:
