@@ -11,6 +11,7 @@ from dockerize_ms import facts
 from dockerize_ms.analysis.images import split_reference
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.analysis.roles import Obstacle
+from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Image
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite.base import Base, base_on
@@ -44,6 +45,8 @@ def candidates(
 
 def _for(target: str, stage: Stage, live: Live) -> Iterator[Base | Obstacle]:
     match target:
+        case "scratch" if is_platform(stage, live):
+            yield _no_platform(stage, live)
         case "scratch":
             yield structs.replace(base_on("scratch", "asked for by --target scratch"), loses=_EMPTY)
         case "distroless" if is_platform(stage, live):
@@ -71,12 +74,21 @@ def is_platform(stage: Stage, live: Live) -> bool:
 
     An interpreter's image is such a platform; one that is there for its compiler is not.
     """
+    return any(_own_commands(stage, live))
+
+
+def _own_commands(stage: Stage, live: Live) -> Iterator[tuple[str, Evidence]]:
+    """What is started of the programs that the base image is there for."""
     own = facts.layout(stage.image).commands.own
-    return any(
-        posixpath.basename(name) in own
-        for name, (_, found) in live.commands.items()
-        if found.yes and found.step is None
-    )
+    for name, (by, found) in live.commands.items():
+        if posixpath.basename(name) in own and found.yes and found.step is None:
+            yield name, by
+
+
+def _no_platform(stage: Stage, live: Live) -> Obstacle:
+    name, by = next(_own_commands(stage, live))
+    text = f"the container starts {name} of {stage.reference}, which scratch cannot have"
+    return Obstacle(text=text, by=by)
 
 
 def _plain(stage: Stage) -> Iterator[Base]:
