@@ -89,7 +89,7 @@ class _Assigner:
         self.live = live
         self.ground = ground
         self.supposed = left
-        self.packages = Packages(stage, live, ground.packages)
+        self.packages = Packages(stage, live, ground.packages, bare=ground.bare)
         self.purpose = Purpose(stage, live)
         self.progress = Progress(stage, self.packages, ground.fs)
         self.weight = Weight(stage, self.purpose, self.progress)

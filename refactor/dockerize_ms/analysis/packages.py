@@ -5,10 +5,12 @@ from __future__ import annotations
 from msgspec import Struct, structs
 
 from dockerize_ms import facts
+from dockerize_ms.analysis.features import features_of
 from dockerize_ms.analysis.live import Live
 from dockerize_ms.errors import Evidence
 from dockerize_ms.facts import Distribution
 from dockerize_ms.model import effects as fx
+from dockerize_ms.model.needs import Feature
 from dockerize_ms.model.stage import Done, Stage, Step
 
 
@@ -25,7 +27,8 @@ class PackageFate(Struct, frozen=True, kw_only=True, eq=False):
 
     ``missed`` are those of them that the original's base image has already, and that would
     bring more along than they did there. ``doubt`` says what is taken for granted by leaving
-    it out. ``removed``: the file itself removes it again.
+    it out. ``removed``: the file itself removes it again. ``features``: what it stands for, and
+    the runtime stage gets without it.
     """
 
     name: str
@@ -34,13 +37,20 @@ class PackageFate(Struct, frozen=True, kw_only=True, eq=False):
     missed: tuple[str, ...] = ()
     doubt: str = ""
     removed: Removal | None = None
+    features: tuple[Feature, ...] = ()
 
 
 class Packages:
-    """Decides over packages, for one stage and a runtime base that holds some of them."""
+    """Decides over packages, for one stage and a runtime base that holds some of them.
 
-    def __init__(self, stage: Stage, live: Live, there: frozenset[str]) -> None:
+    ``bare``: that has no package manager, so that no tool stays which nothing starts.
+    """
+
+    def __init__(
+        self, stage: Stage, live: Live, there: frozenset[str], *, bare: bool = False
+    ) -> None:
         self.there = there
+        self.bare = bare
         self.distribution: Distribution | None = stage.image.distribution
         self.live = live
         self.had = stage.image.packages or frozenset()
@@ -91,8 +101,26 @@ class Packages:
         if reason is None and commands and not self.data(name):
             return self.only_called(name, commands, install.recommends)
         if reason is None:
-            return PackageFate(name=name, reason=None)
+            return (
+                self.not_a_tool(name, commands)
+                if self.bare
+                else PackageFate(name=name, reason=None)
+            )
         return self.dropped(name, reason, install.recommends)
+
+    def not_a_tool(self, name: str, commands: tuple[str, ...]) -> PackageFate:
+        """What stays; on a base that takes no packages neither files of features nor idle tools.
+
+        A program that is linked dynamically may load what a tool brought along.
+        """
+        data = self.data(name)
+        features = tuple(features_of(data))
+        static = all(program.static for program in self.live.programs.values())
+        idle = bool(features) or (bool(commands) and static and not data)
+        if not (self.bare and idle and self.live.compiled) or name in self.live.packages:
+            return PackageFate(name=name, reason=None)
+        reason = "nothing that is started calls it, and the base takes no packages"
+        return PackageFate(name=name, reason=reason, features=features)
 
     def removed_again(self, name: str, step: Step, last: Step, by: Evidence) -> PackageFate:
         """A package that the file removes; what came along may stay and be needed."""
@@ -113,7 +141,7 @@ class Packages:
         """A package whose commands nothing live is seen to call: does the build call one?"""
         user = next((self.called[c] for c in commands if c in self.called), None)
         if user is None:
-            return PackageFate(name=name, reason=None)
+            return self.not_a_tool(name, commands)
         doubt = ""
         if self.live.unknown:
             others = ", ".join(list(self.live.unknown)[:4])

@@ -27,7 +27,7 @@ from dockerize_ms.rewrite.refactorings import trimmed
 from dockerize_ms.rewrite.refused import blocked, too_little
 from dockerize_ms.rewrite.runtime import Runtime
 from dockerize_ms.rewrite.sizes import saving
-from dockerize_ms.rewrite.supplies import supplies
+from dockerize_ms.rewrite.supplies import supplies, with_features
 from dockerize_ms.settings import Options
 from dockerize_ms.shell import STATE
 
@@ -87,7 +87,8 @@ def _attempt(
     brought = lacking(stage, live, base, roles)
     if isinstance(brought, Obstacle):
         return brought
-    supplied = supplies(stage, live, base, roles.fs, brought.commands)
+    needs = with_features(live, roles)
+    supplied = supplies(stage, needs, base, roles.fs, brought.commands)
     if isinstance(supplied, Obstacle):
         return supplied
     trims = trimmed(stage, live, roles, options)

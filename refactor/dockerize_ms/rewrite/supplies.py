@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from dockerize_ms.analysis.features import FEATURES
 from dockerize_ms.analysis.live import Live
-from dockerize_ms.analysis.roles import Obstacle
+from dockerize_ms.analysis.roles import Obstacle, Roles
 from dockerize_ms.errors import Assumption, Evidence
 from dockerize_ms.model import needs as nd
 from dockerize_ms.model import paths
@@ -18,15 +19,6 @@ from dockerize_ms.rewrite.base import Base
 from dockerize_ms.rewrite.distroless import passed_on
 from dockerize_ms.rewrite.plan import Added, Copied
 from dockerize_ms.shell import SHELLS
-
-FEATURES: dict[nd.Feature, tuple[str, ...]] = {
-    nd.Feature.CERTIFICATES: ("/etc/ssl/certs/ca-certificates.crt",),
-    nd.Feature.TIME_ZONES: ("/usr/share/zoneinfo",),
-    nd.Feature.MIME_TYPES: ("/etc/mime.types",),
-    nd.Feature.SERVICES: ("/etc/services", "/etc/protocols"),
-    nd.Feature.USERS: ("/etc/passwd", "/etc/group"),
-}
-"""Files of the operating system that stand for a feature (Debian and Alpine alike)."""
 
 
 class Supplies(Struct, frozen=True, kw_only=True, eq=False):
@@ -41,6 +33,16 @@ _TEMPORARY = "/tmp"  # noqa: S108  (a directory of the image)
 _ROOT = "/runtime-root"
 """A directory of the builder whose content becomes the runtime stage's root: COPY keeps the
 modes of what lies in a directory, but not the directory's own."""
+
+
+def with_features(live: Live, roles: Roles) -> Live:
+    """The needs, with what packages stand for that the runtime stage does without."""
+    found = dict(live.features)
+    for one in roles.assigned:
+        for fate in one.packages:
+            for feature in fate.features:
+                found.setdefault(feature, Evidence(f"{fate.name} is installed", one.step.span))
+    return structs.replace(live, features=found)
 
 
 def supplies(
