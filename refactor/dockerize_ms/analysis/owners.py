@@ -30,9 +30,6 @@ def owner(stage: Stage, path: str, replayed: frozenset[int]) -> str | None:
             break
         if isinstance(effect, fx.ChangesOwner) and paths.below(effect.path, path):
             owners.setdefault(_named(stage, effect.owner, effect.group))
-        elif isinstance(effect, fx.AddsUser) and _makes_home(effect, path):
-            if entry.step not in replayed:
-                owners.setdefault(_named(stage, effect.name, effect.group))
         elif _writes_content(effect, path):
             owners.setdefault(_maker(stage, entry))
     return next(iter(owners)) or None if len(owners) == 1 else None
@@ -102,10 +99,6 @@ def _brings(stage: Stage, entry: Entry, path: str) -> bool:
         if paths.within(path, copy.target):
             return copy.context.kind(copy.origin(path)) is not None
     return False
-
-
-def _makes_home(effect: fx.AddsUser, path: str) -> bool:
-    return effect.makes_home and paths.within(effect.home, path)
 
 
 def _writes_content(effect: fx.Effect, path: str) -> bool:
