@@ -15,24 +15,23 @@ from dockerize_ms.codemod.task import Task, import_all, work
 
 INTERVAL = 0.001
 PHASES = {
-    ("place", "place"): "which folder is the build context",
-    ("parser", "parse"): "parsing",
-    ("interpret", "interpret"): "interpreting",
-    ("live", "live"): "what the container needs",
-    ("split_stages", "plan"): "planning",
-    ("apply", "apply"): "writing the text",
-    ("pipeline", "second_look"): "dockerfile-parse reads the result",
-    ("pipeline", "read"): "interpreting the result",
-    ("checks", "check"): "checking the result",
-    ("describe", "row_of"): "the row of the report",
+    "analysis.place.place": "which folder is the build context",
+    "cst.parser.parse": "parsing",
+    "analysis.interpret.interpret": "interpreting the file and the result",
+    "analysis.live.live": "what the container needs",
+    "rewrite.split_stages.plan": "planning",
+    "rewrite.apply.apply": "writing the text",
+    "pipeline.rewriting._second_look": "dockerfile-parse reads the result",
+    "checks.check": "checking the result",
+    "codemod.describe.row_of": "the row of the report",
 }
-"""Functions by the module and the name, and what they do. The outermost of a stack counts."""
+"""Functions below ``dockerize_ms``, and what they do. The outermost of a stack counts."""
 
 OTHER = "the rest"
 
 
 def table(place: Site, size: int = BESIDE) -> Table:
-    """The share of each phase, and the share of each room of the code, in percent."""
+    """The share of each phase in percent."""
     tasks = [Task(one.path, one.path, one.repository) for one in Search().below(place.of(size))]
     import_all()
     phases: Counter[str] = Counter()
@@ -60,11 +59,11 @@ def _phase(frame: FrameType | None) -> str:
     return next(filter(None, found), OTHER)
 
 
-def _names(frame: FrameType | None) -> Iterator[tuple[str, str]]:
-    """The module and function of each call of a stack, the outermost first."""
+def _names(frame: FrameType | None) -> Iterator[str]:
+    """Each call of a stack as ``PHASES`` names it, the outermost first."""
     stack = []
     while frame is not None:
-        module = frame.f_globals.get("__name__", "").rpartition(".")[2]
-        stack.append((module, frame.f_code.co_name))
+        module = frame.f_globals.get("__name__", "").removeprefix("dockerize_ms.")
+        stack.append(f"{module}.{frame.f_code.co_name}")
         frame = frame.f_back
     yield from reversed(stack)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import Iterator
@@ -80,8 +81,14 @@ def test_growth_has_a_row_for_each_size(
 def test_most_of_the_time_is_in_named_phases(place: codemod.Site) -> None:
     shares = {name: int(text.split()[0]) for name, text in sampling.table(place, 3).rows}
     assert 90 < sum(shares.values()) < 110
-    assert shares["interpreting"] > 0
+    assert shares["interpreting the file and the result"] > 0
     assert shares[sampling.OTHER] < 50
+
+
+@pytest.mark.parametrize("name", sampling.PHASES)
+def test_phases_are_functions(name: str) -> None:
+    module, _, function = name.rpartition(".")
+    assert callable(getattr(importlib.import_module(f"dockerize_ms.{module}"), function))
 
 
 def test_a_table_takes_its_place_in_the_page() -> None:
