@@ -13,7 +13,7 @@ from dockerize_ms.compare.observation import Run
 
 
 class Expect(Struct, frozen=True, kw_only=True):
-    """What a case says of its outcome; ``differences`` are harmless ones, as they print."""
+    """What a case says of its outcome; ``differences``: how harmless ones begin, as they print."""
 
     outcome: str
     differences: tuple[str, ...] = ()

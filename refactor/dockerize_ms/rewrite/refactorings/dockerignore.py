@@ -30,6 +30,7 @@ DEFAULT = False
 ORDER = 15
 BEFORE_SPLIT = True
 
+_NEW = ".dockerignore"
 _PLAIN = re.compile(r"[\w.@+-][\w./@+-]*")
 _FILE = 512 * 1024
 _LARGEST = 16 * 1024 * 1024  # bytes of the context that are looked through
@@ -57,6 +58,9 @@ def edit(subject: Subject) -> Change:
     notes = tuple(_secrets(subject, context, lines))
     if not lines:
         return Change(kept=tuple(kept), notes=notes)
+    if context.ignore_text[1] is None and "" in (_copied(subject) or ()):
+        found[_NEW] = Evidence("a new file, which the image did not have")
+        lines.append(_NEW)
     doubted = [path for path in doubted if path in lines]
     text = f"no command and no program reads {', '.join(doubted)}"
     return Change(
@@ -116,7 +120,7 @@ def _unread(subject: Subject, context: Context) -> Iterator[tuple[str, Evidence]
     if read is None or "" in read:
         return
     for name in context.unfiltered.entries(""):
-        if name != ".dockerignore" and not any(paths.related(name, path) for path in read):
+        if name != _NEW and not any(paths.related(name, path) for path in read):
             yield name, Evidence("no instruction reads it")
 
 
@@ -173,7 +177,7 @@ def _unmentioned(
 def _is_aside(context: Context, name: str) -> bool:
     if context.kind(name) == "dir":
         return classify(f"{name}/x") in ("vcs", "ci", "editor")
-    return classify(name) == "container" and name != ".dockerignore"
+    return classify(name) == "container" and name != _NEW
 
 
 def _texts(context: Context) -> Iterator[tuple[str, str]]:
