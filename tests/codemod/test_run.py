@@ -316,12 +316,12 @@ def test_a_second_file_is_written(codemod: Codemod, fleet: Path) -> None:
     assert codemod(*BESIDE, "--write").code == 0
     changed = {name: text for name, text in contents(fleet).items() if text != before.get(name)}
     assert sorted(changed) == ["web/app/.dockerignore", "web/app/Dockerfile"]
-    assert changed["web/app/.dockerignore"] == b"Dockerfile\n"
+    assert changed["web/app/.dockerignore"] == b"Dockerfile\n.dockerignore\n"
 
 
 def test_a_second_file_alone_is_written(codemod: Codemod, fleet: Path) -> None:
     codemod(*BESIDE, "--without", "split-stages", "--write")
-    assert (fleet / "web/app/.dockerignore").read_bytes() == b"Dockerfile\n"
+    assert (fleet / "web/app/.dockerignore").read_bytes() == b"Dockerfile\n.dockerignore\n"
     assert split(fleet) == []
 
 

@@ -93,7 +93,7 @@ def test_assumptions_are_to_be_reviewed(tmp_path: Path) -> None:
 
 def test_what_was_asked_for(fleet: Path) -> None:
     found = reported(fleet, "--with", "dockerignore", "api")
-    assert of(found, "dockerignore") == [("warning", "fail", "api/Dockerfile", 1)]
+    assert of(found, "dockerignore") == [("warning", "fail", "api/Dockerfile", 1)] * 2
 
 
 def test_nothing_at_all(tmp_path: Path) -> None:
