@@ -23,6 +23,7 @@ from dockerize_ms.compare.image import Image
 
 OWN = "localhost/dockerize-ms-"
 BUILD_SECONDS = 900
+IN_USE = "image is in use by a container"
 WASTE = 12
 """How many images may lie about before builds have to wait until they are removed."""
 REGISTRIES = 'unqualified-search-registries = ["docker.io"]\nshort-name-mode = "disabled"\n'
@@ -160,9 +161,20 @@ class Engine:
 
     def _remove(self) -> None:
         waste, self.waste = self.waste, []
-        if waste:
-            self.call("rmi", *waste)
-        self.call("rmi", "--prune", "--force")
+        try:
+            if waste:
+                self.call("rmi", *waste)
+            self.call("rmi", "--prune", "--force")
+        except EngineError as error:
+            if IN_USE not in str(error):
+                raise
+            # Images of equal layers are one: a container of another case stands on it. Later.
+            there = self._names()
+            self.waste += (name for name in waste if name in there)
+
+    def _names(self) -> set[str]:
+        images = json.loads(self.call("images", "--json"))
+        return {name for image in images for name in image.get("names") or ()}
 
     def sweep(self) -> None:
         """Removes what runs leave, also those that were killed.
@@ -171,8 +183,7 @@ class Engine:
         each container that was ended, and what cache mounts hold.
         """
         self.call("rm", "--all")
-        for image in json.loads(self.call("images", "--json")):
-            self.waste += (name for name in image.get("names") or () if name.startswith(OWN))
+        self.waste += (name for name in self._names() if name.startswith(OWN))
         self._remove()
         for left in glob.glob(os.path.join(glob.escape(self.home), "*.Dockerfile")):
             os.remove(left)

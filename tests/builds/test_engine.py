@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
-from tests.builds.engine import Engine, empty
+from tests.builds.engine import IN_USE, OWN, Engine, empty
+
+from dockerize_ms.compare.failures import EngineError
+from dockerize_ms.compare.image import Image
 
 
 @pytest.mark.parametrize(
@@ -29,3 +33,32 @@ def test_a_directory_is_emptied(mounted: list[str], left: list[str], tmp_path: P
 def test_what_buildah_leaves_is_below_home(tmp_path: Path) -> None:
     engine = Engine(str(tmp_path))
     assert Path(engine.environment["TMPDIR"]).parent == tmp_path
+
+
+class Busy(Engine):
+    """Its containers stand on the images of the storage until they are ended."""
+
+    def __init__(self, home: str) -> None:
+        super().__init__(home)
+        self.names = [f"{OWN}one", f"{OWN}two", "docker.io/library/debian:bookworm"]
+        self.busy = True
+
+    def call(self, *arguments: str, timeout: float = 0) -> str:
+        match arguments:
+            case ("images", "--json"):
+                return json.dumps([{"names": [name]} for name in self.names])
+            case ("rmi", first, *rest) if first != "--prune":
+                self.names.remove(first)
+                if rest and self.busy:
+                    raise EngineError(f"buildah rmi: image used by x: {IN_USE}: consider …")
+                self.names = [name for name in self.names if name not in rest]
+        return ""
+
+
+def test_what_is_in_use_is_removed_later(tmp_path: Path) -> None:
+    engine = Busy(str(tmp_path))
+    engine.waste = [f"{OWN}one"]
+    engine.remove(Image(f"{OWN}two", "", {}, ()))
+    engine.busy = False
+    engine.sweep()
+    assert engine.names == ["docker.io/library/debian:bookworm"]
