@@ -49,7 +49,8 @@ class Edits:
         if context is not None and change.ignore is not None:
             context = context.with_ignore(change.ignore)
         after = applied(before, change.edits)
-        wrong = new_error(self.readings.of(after, context), functools.partial(findings, subject))
+        found = findings(self.readings.of(after, context))
+        wrong = new_error(found, functools.partial(findings, subject))
         if wrong is not None:
             return before, Change(kept=(Evidence(refuted(wrong)),))
         self.context = context
@@ -70,9 +71,9 @@ def findings(subject: Subject) -> tuple[Finding, ...]:
     return check(subject.stages, subject.tree, subject.context)
 
 
-def new_error(after: Subject, had: Callable[[], tuple[Finding, ...]]) -> Finding | None:
+def new_error(found: tuple[Finding, ...], had: Callable[[], tuple[Finding, ...]]) -> Finding | None:
     """The first error that a file did not have before; what it had is not ours to block."""
-    wrong = [one for one in findings(after) if one.severity is Severity.ERROR]
+    wrong = [one for one in found if one.severity is Severity.ERROR]
     known = {_about(one) for one in had()} if wrong else set()
     return next((one for one in wrong if _about(one) not in known), None)
 

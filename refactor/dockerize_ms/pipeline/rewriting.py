@@ -84,8 +84,8 @@ def _refactored(tree: cst.Dockerfile, context: Context | None, request: Request)
         return _alone(text, request.path, refusal, edits)
     if (disagreement := _second_look(readings.tree(written))) is not None:
         return _alone(text, request.path, inconsistent(tree, disagreement))
-    new = readings.of(written, edits.context)
-    if (wrong := new_error(new, lambda: findings(readings.of(edited, context)))) is not None:
+    found = findings(readings.of(written, edits.context))
+    if (wrong := new_error(found, lambda: findings(readings.of(edited, context)))) is not None:
         return _alone(text, request.path, inconsistent(tree, refuted(wrong)))
     return Result(
         source=text,
@@ -96,7 +96,7 @@ def _refactored(tree: cst.Dockerfile, context: Context | None, request: Request)
         refusal=refusal,
         applied=tuple(edits.applied),
         edits=changed,
-        findings=findings(new),
+        findings=found,
     )
 
 
