@@ -101,11 +101,7 @@ class Packages:
         if reason is None and commands and not self.data(name):
             return self.only_called(name, commands, install.recommends)
         if reason is None:
-            return (
-                self.not_a_tool(name, commands)
-                if self.bare
-                else PackageFate(name=name, reason=None)
-            )
+            return self.not_a_tool(name, commands)
         return self.dropped(name, reason, install.recommends)
 
     def not_a_tool(self, name: str, commands: tuple[str, ...]) -> PackageFate:
@@ -113,12 +109,15 @@ class Packages:
 
         A program that is linked dynamically may load what a tool brought along.
         """
+        stays = PackageFate(name=name, reason=None)
+        if not self.bare or not self.live.compiled or name in self.live.packages:
+            return stays
         data = self.data(name)
         features = tuple(features_of(data))
         static = all(program.static for program in self.live.programs.values())
         idle = bool(features) or (bool(commands) and static and not data)
-        if not (self.bare and idle and self.live.compiled) or name in self.live.packages:
-            return PackageFate(name=name, reason=None)
+        if not idle:
+            return stays
         reason = "nothing that is started calls it, and the base takes no packages"
         return PackageFate(name=name, reason=reason, features=features)
 
