@@ -26,6 +26,11 @@ class Origin(Struct, frozen=True, kw_only=True, eq=False):
     instruction: cst.Instruction
 
     @property
+    def by_number(self) -> bool:
+        """Whether a copy calls a stage by its number, which another stage above it would change."""
+        return self.kind == "copy" and self.name.isdecimal()
+
+    @property
     def span(self) -> Span:
         """The name after FROM, or the flag."""
         if self.kind == "from":

@@ -10,6 +10,9 @@ from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite.change import Editor, top
 
+NUMBERED = "stages are called by numbers, which would change: --with name-stages"
+"""Why a file gets no further stage."""
+
 
 class Namer:
     """Gives names that nobody has: neither a stage nor an image of the file."""

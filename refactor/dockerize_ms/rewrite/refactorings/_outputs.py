@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dockerize_ms import cst
-from dockerize_ms.analysis.origins import earlier
+from dockerize_ms.analysis.origins import Origin, earlier
 from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.analysis.uses import targets
 from dockerize_ms.cst import Instruction
@@ -16,6 +16,7 @@ from dockerize_ms.errors import Evidence
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model import paths
 from dockerize_ms.model.stage import Stage
+from dockerize_ms.rewrite.refactorings._cutting import NUMBERED
 from dockerize_ms.text import Span
 
 
@@ -76,9 +77,8 @@ def obstacle(subject: Subject, stage: Stage) -> Evidence | None:
     if subject.context is None:
         return Evidence(f"{title} stays one: the files of the build context are not known", span)
     for origin in subject.origins:
-        if origin.kind == "copy" and origin.name.isdecimal():
-            text = "stages are called by numbers, which would change: --with name-stages"
-            return Evidence(f"{title} stays one: {text}", origin.span)
+        if origin.by_number:
+            return Evidence(f"{title} stays one: {NUMBERED}", origin.span)
         if origin.kind == "from" and (origin.stage.base == stage.index or _may_be(origin, stage)):
             return Evidence(
                 f"{title} stays one: {subject.title(origin.stage)} is built on it", span
@@ -94,9 +94,9 @@ def obstacle(subject: Subject, stage: Stage) -> Evidence | None:
     return None
 
 
-def _may_be(origin: object, stage: Stage) -> bool:
+def _may_be(origin: Origin, stage: Stage) -> bool:
     """Whether a FROM that an argument completes may name the stage: ``FROM build-${KIND}``."""
-    view = getattr(getattr(origin, "instruction", None), "view", None)
+    view = origin.instruction.view
     image = view.image.lower() if isinstance(view, cst.From) else ""
     parts = re.split(r"\$\w+|\$\{[^}]*\}", image)
     if len(parts) == 1 or not any(parts):

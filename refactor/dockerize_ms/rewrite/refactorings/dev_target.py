@@ -14,7 +14,7 @@ from dockerize_ms.analysis.walk import is_for_development
 from dockerize_ms.errors import Evidence
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite.change import Change, Editor, Safety
-from dockerize_ms.rewrite.refactorings._cutting import Namer, cut, ended, renamed
+from dockerize_ms.rewrite.refactorings._cutting import NUMBERED, Namer, cut, ended, renamed
 from dockerize_ms.rewrite.refactorings._development import Host, Wanted, host, wanted
 
 SUMMARY = "adds a stage that starts the project for development"
@@ -59,9 +59,8 @@ def _obstacle(subject: Subject, found: Host, one: Wanted) -> Evidence | None:
         if entrypoint is not None and not entrypoint.inherited:
             text = f"`{entrypoint.by.text}` would come before `{' '.join(one.start.argv)}`"
             return Evidence(text, by.span)
-    if any(origin.kind == "copy" and origin.name.isdecimal() for origin in subject.origins):
-        text = "stages are called by numbers, which would change: --with name-stages"
-        return Evidence(text, by.span)
+    if any(origin.by_number for origin in subject.origins):
+        return Evidence(NUMBERED, by.span)
     if any(step.name == "ONBUILD" for step in found.stage.steps):
         return Evidence("ONBUILD would run in it", found.stage.instruction.span)
     return None

@@ -51,7 +51,7 @@ def edit(subject: Subject) -> Change:
 def _numbered(subject: Subject) -> Iterator[tuple[Origin, Stage]]:
     """The copies that call an earlier stage by its number."""
     for origin in subject.origins:
-        if origin.kind == "copy" and origin.name.isdecimal():
+        if origin.by_number:
             stage = earlier(subject.stages, origin.stage, origin.name, index=True)
             if stage is not None:
                 yield origin, stage

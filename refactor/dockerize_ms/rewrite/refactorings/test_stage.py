@@ -16,7 +16,7 @@ from dockerize_ms.errors import Evidence
 from dockerize_ms.model.invocation import Invocation, State
 from dockerize_ms.model.stage import Stage, Step
 from dockerize_ms.rewrite.change import Change, Editor, Safety
-from dockerize_ms.rewrite.refactorings._cutting import above, arguments, cut
+from dockerize_ms.rewrite.refactorings._cutting import NUMBERED, above, arguments, cut
 from dockerize_ms.text import SourceMap
 
 SUMMARY = "moves tests and linters to a stage beside the build"
@@ -95,9 +95,8 @@ def _obstacle(subject: Subject, stage: Stage, tests: list[Instruction]) -> Evide
     if places != list(range(places[0], places[0] + len(places))):
         return Evidence(f"`{_shown(tests[0])}` stays: not all tests stand together", span)
     for origin in subject.origins:
-        if origin.kind == "copy" and origin.name.isdecimal():
-            text = "stages are called by numbers, which would change: --with name-stages"
-            return Evidence(f"`{_shown(tests[0])}` stays: {text}", origin.span)
+        if origin.by_number:
+            return Evidence(f"`{_shown(tests[0])}` stays: {NUMBERED}", origin.span)
     if any(step.name == "ONBUILD" for step in stage.steps):
         return Evidence(f"`{_shown(tests[0])}` stays: ONBUILD would run twice", span)
     return None
