@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dockerize_ms import cst
+from dockerize_ms.errors import Evidence
 from dockerize_ms.text import Span
 
 _EDGE = frozenset(" \t\n\"'[],=:")
@@ -33,3 +34,8 @@ def keyword_span(instruction: cst.Instruction) -> Span:
     """The keyword of an instruction."""
     whole = instruction.span
     return instruction.file.span(whole.start, whole.start + len(instruction.keyword))
+
+
+def quoted(instruction: cst.Instruction) -> Evidence:
+    """An instruction as it is written, at its place."""
+    return Evidence(instruction.text.strip(), instruction.span)

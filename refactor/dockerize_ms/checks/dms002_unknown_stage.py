@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from dockerize_ms import facts
 from dockerize_ms.analysis.origins import Origin, earlier
+from dockerize_ms.analysis.places import quoted
 from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.checks.findings import error, warning
 from dockerize_ms.checks.nearest import nearest
-from dockerize_ms.errors import Evidence, Finding
+from dockerize_ms.errors import Finding
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.text import known
 
@@ -76,7 +77,7 @@ def _case(subject: Subject, origin: Origin) -> Finding | None:
         f"FROM does not find the stage {name.lower()} as {name}, and no image has capital letters"
     )
     stage = earlier(subject.stages, origin.stage, name)
-    evidence = [_named(stage)] if stage else []
+    evidence = [quoted(stage.instruction)] if stage else []
     return error(CODE, origin.span, message, evidence, f"write FROM {name.lower()}")
 
 
@@ -85,16 +86,14 @@ def _later(subject: Subject, origin: Origin, later: Stage) -> Finding | None:
         if later is origin.stage or facts.image(origin.name).known:
             return None
         message = f"{subject.title(later)} comes later, so FROM takes {origin.name} for an image"
-        return warning(CODE, origin.span, message, [_named(later)], "move that stage up")
+        return warning(
+            CODE, origin.span, message, [quoted(later.instruction)], "move that stage up"
+        )
     if later is origin.stage:
         message = f"{subject.title(later)} copies from itself"
-        return error(CODE, origin.span, message, [_named(later)])
+        return error(CODE, origin.span, message, [quoted(later.instruction)])
     message = f"{subject.title(later)} comes later: a stage can only use what stands above it"
-    return error(CODE, origin.span, message, [_named(later)], "move that stage up")
-
-
-def _named(stage: Stage) -> Evidence:
-    return Evidence(stage.instruction.text.strip(), stage.instruction.span)
+    return error(CODE, origin.span, message, [quoted(later.instruction)], "move that stage up")
 
 
 def _offer(subject: Subject, origin: Origin) -> str:

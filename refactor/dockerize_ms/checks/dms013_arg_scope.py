@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dockerize_ms import cst
+from dockerize_ms.analysis.places import quoted
 from dockerize_ms.analysis.subject import Subject
 from dockerize_ms.analysis.walk import instructions
 from dockerize_ms.checks.findings import info, warning
@@ -55,7 +56,7 @@ def _declared(subject: Subject) -> Iterator[tuple[str, Evidence]]:
             return
         if isinstance(instruction.view, cst.Arg):
             for name, _ in instruction.view.pairs:
-                yield name, Evidence(instruction.text.strip(), instruction.span)
+                yield name, quoted(instruction)
 
 
 def _set_by_stages_before(subject: Subject, stage: Stage, name: str) -> bool:

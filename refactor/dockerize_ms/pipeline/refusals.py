@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dockerize_ms import cst
 from dockerize_ms.analysis.live import Live
+from dockerize_ms.analysis.places import quoted
 from dockerize_ms.analysis.started import never_started
 from dockerize_ms.context import Context
-from dockerize_ms.errors import Assumption, Evidence
+from dockerize_ms.errors import Assumption
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.pipeline.request import Request
 from dockerize_ms.rewrite.plan import Reason, Refusal
@@ -23,16 +24,16 @@ def at_first_sight(tree: cst.Dockerfile, request: Request) -> Refusal | None:
         return Refusal(reason=Reason.IGNORED, text="not to be split" if asked else text)
     froms = [i for i in tree.instructions if i.name == "FROM"]
     if len(froms) > 1 and not options.recheck_multi_stage:
-        return Refusal(reason=Reason.MULTI_STAGE, text="already multi-stage", by=_by(froms[1]))
+        return Refusal(reason=Reason.MULTI_STAGE, text="already multi-stage", by=quoted(froms[1]))
     for instruction in tree.instructions:
         if instruction.name == "ONBUILD":
             return Refusal(
                 reason=Reason.ONBUILD,
                 text="ONBUILD: the image is meant as a base for others",
-                by=_by(instruction),
+                by=quoted(instruction),
             )
     if request.ignored:
-        by = _by(froms[-1])
+        by = quoted(froms[-1])
         return Refusal(reason=Reason.IGNORED, text="a comment says to ignore it", by=by)
     return None
 
@@ -41,10 +42,10 @@ def at_second_sight(stage: Stage, needs: Live) -> Refusal | None:
     """Reasons that show in the stage as a whole."""
     distribution = stage.image.distribution
     if distribution is not None and distribution.family == "windows":
-        return Refusal(reason=Reason.WINDOWS, text="a Windows base", by=_by(stage.instruction))
+        return Refusal(reason=Reason.WINDOWS, text="a Windows base", by=quoted(stage.instruction))
     if stage.image.onbuild:
         text = f"{stage.reference} hides its build in ONBUILD instructions"
-        return Refusal(reason=Reason.ONBUILD, text=text, by=_by(stage.instruction))
+        return Refusal(reason=Reason.ONBUILD, text=text, by=quoted(stage.instruction))
     if needs.builds:
         build = needs.builds[0]
         return Refusal(
@@ -59,7 +60,7 @@ def at_second_sight(stage: Stage, needs: Live) -> Refusal | None:
         return Refusal(
             reason=Reason.NO_COMMAND,
             text="no CMD or ENTRYPOINT: what the container runs is not known",
-            by=_by(stage.instruction),
+            by=quoted(stage.instruction),
             advice="name what must stay with --keep, and the command with CMD",
         )
     if needs.unresolved is not None and not needs.programs:
@@ -110,9 +111,5 @@ def not_proven(assumptions: tuple[Assumption, ...]) -> str:
 
 def inconsistent(tree: cst.Dockerfile, text: str) -> Refusal:
     """A result of ours that does not stand up to our own checks."""
-    by = _by(next(i for i in tree.instructions if i.name == "FROM"))
+    by = quoted(next(i for i in tree.instructions if i.name == "FROM"))
     return Refusal(reason=Reason.INCONSISTENT, text=text, by=by)
-
-
-def _by(instruction: cst.Instruction) -> Evidence:
-    return Evidence(instruction.text.strip(), instruction.span)

@@ -10,6 +10,7 @@ from msgspec import structs
 from dockerize_ms import cst, facts
 from dockerize_ms.analysis import accounts
 from dockerize_ms.analysis.live import Live
+from dockerize_ms.analysis.places import quoted
 from dockerize_ms.analysis.roles import Obstacle, Roles
 from dockerize_ms.ecosystems.entrypoints import TRANSPARENT
 from dockerize_ms.errors import Assumption, Evidence
@@ -41,7 +42,7 @@ def of_programs(stage: Stage) -> Iterator[Base | Obstacle]:
 def of_platform(stage: Stage) -> Base | Obstacle:
     """The image that has the program which the original's base is there for."""
     image, distribution = stage.image, stage.image.distribution
-    by = Evidence(stage.instruction.text.strip(), stage.instruction.span)
+    by = quoted(stage.instruction)
     kind = facts.distroless_kind(image)
     if kind is None:
         text = f"no image of gcr.io/distroless runs what is installed for {stage.reference}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dockerize_ms.analysis.live import Live
+from dockerize_ms.analysis.places import quoted
 from dockerize_ms.analysis.roles import Assigned, Obstacle, Role
-from dockerize_ms.errors import Evidence
 from dockerize_ms.model import effects as fx
 from dockerize_ms.model.stage import Stage
 from dockerize_ms.rewrite.bases import is_platform
@@ -26,18 +26,18 @@ def too_little(plan: Plan, obstacles: list[Obstacle]) -> Refusal:
         text = (
             f"nothing is known of {plan.stage.reference}: what a smaller base lacks cannot be told"
         )
-        return Refusal(reason=Reason.NO_BASE, text=text, by=_from(plan.stage))
+        return Refusal(reason=Reason.NO_BASE, text=text, by=quoted(plan.stage.instruction))
     last = max(plan.builder, default=None)
     if last is None or not any(one.role is Role.BUILDER and _drops(one) for one in plan.assigned):
         return Refusal(
             reason=Reason.NOTHING_BUILD_ONLY,
             text="nothing that only the build needs is installed or made",
-            by=_from(plan.stage),
+            by=quoted(plan.stage.instruction),
         )
     return Refusal(
         reason=Reason.TOO_LITTLE,
         text=f"too little to gain: about {plan.saving_mb or 0:.0f} MB",
-        by=_from(plan.stage),
+        by=quoted(plan.stage.instruction),
     )
 
 
@@ -58,14 +58,18 @@ def blocked(obstacles: list[Obstacle], stage: Stage, live: Live, options: Option
     blocked = any(o.by is not None and not o.idle for o in obstacles)
     if any(o.idle for o in obstacles) and not blocked:
         idle = next(o for o in obstacles if o.idle)
-        return Refusal(reason=Reason.NOTHING_BUILD_ONLY, text=idle.text, by=_from(stage))
+        return Refusal(
+            reason=Reason.NOTHING_BUILD_ONLY, text=idle.text, by=quoted(stage.instruction)
+        )
     if one is None:
         return Refusal(
-            reason=Reason.NO_BASE, text="no runtime base is known for it", by=_from(stage)
+            reason=Reason.NO_BASE,
+            text="no runtime base is known for it",
+            by=quoted(stage.instruction),
         )
     where = f" in `{one.by.text}`" if one.by and one.by.text and one.by.text not in one.text else ""
     reason = Reason.OPAQUE if one.opaque else Reason.NO_BASE
-    return Refusal(reason=reason, text=f"{one.text}{where}", by=one.by or _from(stage))
+    return Refusal(reason=reason, text=f"{one.text}{where}", by=one.by or quoted(stage.instruction))
 
 
 def _advice(stage: Stage, live: Live, target: str) -> str:
@@ -75,8 +79,3 @@ def _advice(stage: Stage, live: Live, target: str) -> str:
     fits = target == "scratch" and not isinstance(of_platform(stage), Obstacle)
     other = "--target distroless may have it, " if fits else ""
     return f"an interpreter is needed: {other}--target slim keeps it"
-
-
-def _from(stage: Stage) -> Evidence:
-    span = stage.instruction.span
-    return Evidence(stage.instruction.text.strip(), span)
